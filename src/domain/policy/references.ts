@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import type { Condition } from './condition.ts';
+import type { PolicyShape } from './policy.ts';
+import { type Owner, PARTS } from './roles.ts';
+
+/** Every name a pack uses must be one it, or Accord, has; ids are unique; a ladder has no rung that opens itself. */
+export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<PolicyShape>): void {
+  const roles = new Set<string>([...PARTS, ...Object.keys(pack.roles)]);
+  const panels = new Set<string>(pack.panels.map((panel) => panel.id));
+  const steps = new Set<string>(pack.steps.map((step) => step.id));
+  const tracks = new Set<string>(pack.tracks.map((track) => track.id));
+  const breaches = new Set<string>(pack.breaches.list.map((breach) => breach.id));
+  const bodies = new Set<string>(pack.bodies.map((body) => body.id));
+
+  const wrong = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message, input: pack });
+  const need = (known: Set<string>, name: string, what: string, path: (string | number)[]) => {
+    if (!known.has(name))
+      wrong(
+        path,
+        `names the ${what} "${name}", which is not in this pack; known: ${[...known].slice(0, 40).join(', ')}`,
+      );
+  };
+  const owner = (it: Owner, path: (string | number)[]) => {
+    for (const role of it.roles)
+      need(it.how === 'panel' ? panels : roles, role, it.how === 'panel' ? 'panel' : 'role', path);
+  };
+  const unique = (list: readonly { id: string }[], path: (string | number)[]) => {
+    const seen = new Set<string>();
+    list.forEach((row, index) => {
+      if (seen.has(row.id))
+        wrong([...path, index, 'id'], `the id "${row.id}" is used twice; give each its own`);
+      seen.add(row.id);
+    });
+  };
+  const condition = (it: Condition | undefined, path: (string | number)[]): void => {
+    if (!it) return;
+    if ('breach' in it) for (const id of it.breach) need(breaches, id, 'breach', path);
+    if ('done' in it) need(steps, it.done, 'step', path);
+    if ('all' in it) for (const part of it.all) condition(part, path);
+    if ('any' in it) for (const part of it.any) condition(part, path);
+    if ('not' in it) condition(it.not, path);
+  };
+
+  unique(pack.steps, ['steps']);
+  unique(pack.tracks, ['tracks']);
+  unique(pack.gates, ['gates']);
+  unique(pack.breaches.list, ['breaches', 'list']);
+  unique(pack.bodies, ['bodies']);
+  pack.panels.forEach((panel, i) =>
+    panel.members.forEach((role) => need(roles, role, 'role', ['panels', i, 'members'])),
+  );
+  pack.steps.forEach((step, i) => {
+    need(tracks, step.track, 'track', ['steps', i, 'track']);
+    if (step.body) need(bodies, step.body, 'body', ['steps', i, 'body']);
+    if (step.owner) owner(step.owner, ['steps', i, 'owner']);
+    condition(step.when, ['steps', i, 'when']);
+    condition(step.suggest?.when, ['steps', i, 'suggest']);
+    step.after.forEach((after, j) => {
+      need(steps, after.step, 'step', ['steps', i, 'after', j, 'step']);
+      if (after.step === step.id && !step.repeat)
+        wrong(
+          ['steps', i, 'after', j],
+          `the step "${step.id}" waits for itself; name an earlier one, or mark it repeat: true`,
+        );
+    });
+  });
+  pack.tracks.forEach((track, i) => condition(track.when, ['tracks', i, 'when']));
+  pack.gates.forEach((gate, i) => {
+    for (const step of gate.before) need(steps, step, 'step', ['gates', i, 'before']);
+    condition(gate.when, ['gates', i, 'when']);
+    if (gate.kind === 'consulted' || gate.kind === 'approved')
+      for (const role of gate.ask) need(roles, role, 'role', ['gates', i, 'ask']);
+    if (gate.kind === 'wait') need(steps, gate.after, 'step', ['gates', i, 'after']);
+  });
+  pack.decides.forEach((row, i) => {
+    owner(row.by, ['decides', i, 'by']);
+    for (const step of row.steps) need(steps, step, 'step', ['decides', i, 'steps']);
+    for (const role of row.substitute) need(roles, role, 'role', ['decides', i, 'substitute']);
+  });
+  if (!pack.decides.some((row) => row.steps.length === 0))
+    wrong(['decides'], 'needs one row without steps, which says who decides everything else');
+  pack.breaches.list.forEach((breach, i) => {
+    const path = ['breaches', 'list', i];
+    breach.recommend.forEach((row) => need(steps, row.step, 'step', [...path, 'recommend']));
+    breach.mandatory.forEach((row) => {
+      need(steps, row.step, 'step', [...path, 'mandatory']);
+      condition(row.when, [...path, 'mandatory']);
+    });
+    if (breach.cap) need(steps, breach.cap.step, 'step', [...path, 'cap']);
+  });
+  pack.told.forEach((row, i) => {
+    for (const role of row.roles) need(roles, role, 'role', ['told', i, 'roles']);
+    for (const step of row.when) need(steps, step, 'step', ['told', i, 'when']);
+  });
+  pack.signs.forEach((row, i) => row.by.forEach((role) => need(roles, role, 'role', ['signs', i, 'by'])));
+  pack.escalation.forEach((row, i) =>
+    row.to.forEach((role) => need(roles, role, 'role', ['escalation', i, 'to'])),
+  );
+  pack.promises.forEach((row, i) => need(roles, row.owner, 'role', ['promises', i, 'owner']));
+  pack.meeting.with.forEach((role) => need(roles, role, 'role', ['meeting', 'with']));
+  if (pack.restriction.appeal) owner(pack.restriction.appeal.to, ['restriction', 'appeal', 'to']);
+  const window = pack.restriction.their_side.within;
+  if (window.unit === 'school days' && window.count < 5)
+    wrong(
+      ['restriction', 'their_side', 'within'],
+      'gives fewer than five school days to answer; five is the least that Accord accepts as fair',
+    );
+  if (window.unit === 'hours')
+    wrong(['restriction', 'their_side', 'within'], 'counts hours; write at least "5 school days"');
+}

@@ -1,0 +1,342 @@
+import type {
+  CaseId,
+  CaseRef,
+  IntentKey,
+  MemberId,
+  PackId,
+  ParticularsId,
+  ParticularsRef,
+  PersonId,
+  RestrictionId,
+  RoleId,
+  SchoolId,
+} from './domain/ids.ts';
+import type { Day, Instant } from './domain/time.ts';
+import type { PostAbout } from './view/about.ts';
+import type { Card } from './view/card.ts';
+import type { Reply } from './view/reply.ts';
+
+/** The school's time: movable in tests and in the playground. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Real time, for leases and back-off alone. Milliseconds. */
+export interface Timer {
+  ms(): number;
+}
+
+/** Ids that sort by the time they were made. */
+export interface Ids {
+  next(): string;
+}
+
+export type Platform = 'slack' | 'teams' | 'playground';
+export type Actor = MemberId | 'clock' | 'command_line';
+
+// ---------------------------------------------------------------- the journal
+
+/** `case:ID`, `school:ID` or `access:MEMBER:YYYY-MM`. */
+export type Stream = `case:${string}` | `school:${string}` | `access:${string}`;
+
+/** A fact about to be written. `data` is plain JSON without personal data, `type` included. */
+export interface NewFact {
+  readonly type: string;
+  readonly version: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Fact extends NewFact {
+  readonly stream: Stream;
+  /** From 1, without gaps, within the stream. */
+  readonly position: number;
+  readonly school: SchoolId;
+  readonly at: Instant;
+  readonly by: Actor;
+  /** SHA-256, hex, of the previous row's hash and this row's exact stored text. */
+  readonly hash: string;
+}
+
+export type Appended = { ok: true; position: number } | { ok: false; conflict: true };
+
+export interface Journal {
+  load(stream: Stream): Promise<Fact[]>;
+  /** Writes after `expected` (0 for a new stream) or reports a conflict, having written nothing. */
+  append(
+    stream: Stream,
+    expected: number,
+    facts: readonly NewFact[],
+    who: { school: SchoolId; at: Instant; by: Actor },
+  ): Promise<Appended>;
+  /** Every stream's name of a kind, in the order they began. */
+  streams(kind: 'case' | 'school' | 'access'): Promise<{ stream: Stream; school: SchoolId }[]>;
+}
+
+// ---------------------------------------------------------------- particulars
+
+export type ParticularsKind =
+  | 'person'
+  | 'narrative'
+  | 'reason'
+  | 'account'
+  | 'evidence'
+  | 'view'
+  | 'their_side'
+  | 'letter'
+  | 'note';
+
+export interface Particulars {
+  /** Encrypts and keeps the text; the reference holds its commitment. */
+  keep(school: SchoolId, kind: ParticularsKind, text: string): Promise<ParticularsRef>;
+  /** The text, or `erased` where it has been erased. */
+  read(school: SchoolId, id: ParticularsId): Promise<string | 'erased'>;
+  /** Erases text and salt; the facts that point to it stay. */
+  erase(school: SchoolId, id: ParticularsId): Promise<void>;
+}
+
+// ---------------------------------------------------------------- rows rebuilt from the journal
+
+export interface CaseRow {
+  readonly id: CaseId;
+  readonly school: SchoolId;
+  readonly ref: CaseRef;
+  readonly person: PersonId | null;
+  readonly status: 'open' | 'closed' | 'joined' | 'withdrawn';
+  readonly openedOn: Day;
+  readonly occurredOn: Day;
+  readonly childFlag: boolean;
+  /** Members who reported, sorted. */
+  readonly reporters: readonly MemberId[];
+  readonly revision: number;
+  readonly position: number;
+}
+
+export interface Cases {
+  /** The next number of the school's year, for the reference. Never given twice; a gap is harmless. */
+  nextNumber(school: SchoolId, year: number): Promise<number>;
+  put(row: CaseRow): Promise<void>;
+  byId(school: SchoolId, id: CaseId): Promise<CaseRow | null>;
+  byRef(school: SchoolId, ref: string): Promise<CaseRow | null>;
+  ofPerson(school: SchoolId, person: PersonId): Promise<CaseRow[]>;
+  open(school: SchoolId): Promise<CaseRow[]>;
+  /** Newest first, at most `limit`. */
+  recent(school: SchoolId, limit: number): Promise<CaseRow[]>;
+}
+
+export interface RestrictionRow {
+  readonly id: RestrictionId;
+  readonly case: CaseId;
+  readonly school: SchoolId;
+  readonly person: PersonId;
+  readonly about: 'site' | 'contact';
+  readonly status: 'provisional' | 'confirmed';
+  readonly extents: readonly string[];
+  readonly start: Day;
+  /** The last day it holds. */
+  readonly end: Day;
+  readonly review: Day;
+}
+
+export interface Restrictions {
+  /** Replaces every row of the case. */
+  replace(school: SchoolId, of: CaseId, rows: readonly RestrictionRow[]): Promise<void>;
+  inForce(school: SchoolId, on: Day): Promise<RestrictionRow[]>;
+}
+
+export interface DeadlineRow {
+  /** Unique in the school: what is owed, of which case or school matter. */
+  readonly key: string;
+  readonly school: SchoolId;
+  readonly case: CaseId | null;
+  readonly kind: string;
+  readonly owner: { readonly role: RoleId } | { readonly member: MemberId };
+  readonly due: Day;
+  /** Set by law, or someone is at risk: nudges in holidays too. */
+  readonly urgent: boolean;
+  readonly openedOn: Day;
+}
+
+export interface Deadlines {
+  /** Replaces every row of the stream (a case's, or the school's own). */
+  replace(school: SchoolId, of: CaseId | 'school', rows: readonly DeadlineRow[]): Promise<void>;
+  dueBy(school: SchoolId, day: Day): Promise<DeadlineRow[]>;
+  all(school: SchoolId): Promise<DeadlineRow[]>;
+}
+
+// ---------------------------------------------------------------- people and members
+
+export interface Person {
+  readonly id: PersonId;
+  readonly school: SchoolId;
+  readonly name: string;
+  /** Tells apart two people of one name: a child's class, a car, a coat. */
+  readonly detail: string;
+  readonly address: string | null;
+  readonly needs: string | null;
+  readonly capacity: 'parent' | 'carer' | 'visitor';
+  readonly separateAddress: boolean;
+  readonly courtOrderSeen: boolean;
+  readonly member: MemberId | null;
+}
+
+export interface People {
+  put(person: Person): Promise<void>;
+  byId(school: SchoolId, id: PersonId): Promise<Person | null>;
+  /** Names that hold every word of `text`, best first, at most `limit`. From memory after the first use. */
+  search(school: SchoolId, text: string, limit: number): Promise<Person[]>;
+}
+
+export interface Member {
+  readonly id: MemberId;
+  readonly school: SchoolId;
+  readonly name: string;
+  readonly roles: readonly RoleId[];
+  readonly active: boolean;
+  readonly identities: readonly { readonly platform: Platform; readonly user: string }[];
+}
+
+export interface Members {
+  put(member: Member): Promise<void>;
+  byId(school: SchoolId, id: MemberId): Promise<Member | null>;
+  byIdentity(platform: Platform, user: string): Promise<Member[]>;
+  ofSchool(school: SchoolId): Promise<Member[]>;
+}
+
+export interface School {
+  readonly id: SchoolId;
+  readonly name: string;
+  readonly trust: string | null;
+  readonly pack: PackId;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface Schools {
+  put(school: School): Promise<void>;
+  byId(id: SchoolId): Promise<School | null>;
+  all(): Promise<School[]>;
+  /** Keeps the exact text of an adopted policy under its SHA-256. */
+  keepPolicy(sha256: string, text: string): Promise<void>;
+  policyText(sha256: string): Promise<string | null>;
+  /** The hash of the one-time code with which the first admin claims the school. */
+  setClaim(school: SchoolId, codeHash: string | null): Promise<void>;
+  claim(codeHash: string): Promise<SchoolId | null>;
+}
+
+// ---------------------------------------------------------------- once, and owed
+
+export interface Intents {
+  find(key: IntentKey): Promise<Reply | null>;
+  /** False when another transaction has recorded the key meanwhile. */
+  record(key: IntentKey, school: SchoolId, member: MemberId, reply: Reply, at: Instant): Promise<boolean>;
+}
+
+export interface Drafts {
+  keep(
+    key: string,
+    school: SchoolId,
+    member: MemberId,
+    values: Readonly<Record<string, unknown>>,
+    until: Instant,
+  ): Promise<void>;
+  find(key: string, member: MemberId, now: Instant): Promise<Readonly<Record<string, unknown>> | null>;
+}
+
+export type Conversation =
+  | { readonly kind: 'member'; readonly member: MemberId }
+  | { readonly kind: 'channel'; readonly channel: 'leadership' };
+
+export interface NewPost {
+  /** Says what is owed, so that owing it twice is owing it once. */
+  readonly key: string;
+  readonly school: SchoolId;
+  readonly to: Conversation;
+  readonly about: PostAbout;
+}
+
+export interface Post extends NewPost {
+  readonly id: string;
+  readonly attempts: number;
+}
+
+/** A card that was posted and is drawn again when its matter moves on. */
+export interface Copy {
+  readonly id: string;
+  readonly school: SchoolId;
+  readonly to: Conversation;
+  readonly about: PostAbout;
+  readonly message: string;
+  readonly wanted: number;
+  readonly shown: number;
+}
+
+export interface SetAside {
+  readonly id: string;
+  readonly key: string;
+  readonly attempts: number;
+  readonly reason: string;
+}
+
+export interface Owed {
+  owe(posts: readonly NewPost[], at: Instant): Promise<void>;
+  /** Marks every copy about the case as wanting to be drawn again. */
+  wantRedrawn(school: SchoolId, of: CaseId): Promise<void>;
+  /** The oldest unsent post of each of at most `limit` conversations nobody else holds, leased to `worker`. */
+  claimPosts(worker: string, nowMs: number, leaseMs: number, limit: number): Promise<Post[]>;
+  claimCopies(worker: string, nowMs: number, leaseMs: number, limit: number): Promise<Copy[]>;
+  posted(id: string, message: string): Promise<void>;
+  shown(id: string, revision: number): Promise<void>;
+  later(id: string, retryAtMs: number, reason: string): Promise<void>;
+  setAside(id: string, reason: string): Promise<void>;
+  asideList(): Promise<SetAside[]>;
+  /** Puts what was set aside back in line; all of it without `id`. Returns how many. */
+  retry(id?: string): Promise<number>;
+  counts(): Promise<{ owed: number; aside: number; redraws: number }>;
+}
+
+export interface Anchors {
+  /** Every stream's head from one snapshot, kept under `week`; null where the week has one. Returns its code. */
+  take(week: string, at: Instant): Promise<string | null>;
+}
+
+/** Everything one transaction may touch. */
+export interface Unit {
+  readonly journal: Journal;
+  readonly particulars: Particulars;
+  readonly cases: Cases;
+  readonly restrictions: Restrictions;
+  readonly deadlines: Deadlines;
+  readonly people: People;
+  readonly members: Members;
+  readonly schools: Schools;
+  readonly intents: Intents;
+  readonly drafts: Drafts;
+  readonly owed: Owed;
+  readonly anchors: Anchors;
+}
+
+export interface Store {
+  /** One write transaction; nothing of it stays if `work` throws. */
+  write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  read<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- out
+
+export type Sent =
+  | { readonly ok: true; readonly message: string }
+  | { readonly ok: false; readonly why: 'later'; readonly afterMs: number; readonly reason: string }
+  | { readonly ok: false; readonly why: 'never'; readonly reason: string };
+
+/** What a platform's adapter must be able to do to show things. `preview` is all a notification may hold. */
+export interface Outlet {
+  post(to: Conversation, school: SchoolId, card: Card, preview: string): Promise<Sent>;
+  redraw(to: Conversation, school: SchoolId, message: string, card: Card): Promise<Sent>;
+}
+
+export interface Log {
+  info(what: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  warn(what: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  /** The cause is logged without its message where that might hold what people typed. */
+  error(what: string, cause: unknown, fields?: Readonly<Record<string, string | number | boolean>>): void;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { CaseId, IntentKey, SchoolId } from '../domain/ids.ts';
+
+/** Every question Accord asks, in the order a case meets them. */
+export const FORMS = [
+  'report',
+  'account',
+  'evidence',
+  'spoke',
+  'gathered',
+  'classify',
+  'decide',
+  'decide_details',
+  'ask_view',
+  'give_view',
+  'meeting',
+  'their_side',
+  'after_hearing',
+  'review',
+  'letter',
+  'letter_sent',
+  'referral',
+  'removal',
+  'hold',
+  'lift_hold',
+  'identify',
+  'correct',
+  'withdraw',
+  'move',
+  'join',
+  'separate',
+  'stand_aside',
+  'request',
+  'support',
+  'close',
+  'reopen',
+] as const;
+export const FormName = z.enum(FORMS);
+export type FormName = z.infer<typeof FormName>;
+
+/** What one tap does at once, without a form. */
+export const ACTS = [
+  'mark_read',
+  'chase_view',
+  'acknowledge',
+  'told_dsl',
+  'review_hold',
+  'sign_letter',
+  'open_view',
+] as const;
+export const Act = z.enum(ACTS);
+export type Act = z.infer<typeof Act>;
+
+const carries = z.record(z.string().max(40), z.string().max(200)).default({});
+
+export const Tap = z.discriminatedUnion('tap', [
+  z.object({ tap: z.literal('form'), form: FormName, case: CaseId.nullable(), carries }),
+  z.object({ tap: z.literal('act'), act: Act, case: CaseId, revision: z.int(), carries }),
+  z.object({ tap: z.literal('show'), case: CaseId }),
+  z.object({ tap: z.literal('say'), words: z.string().max(200) }),
+]);
+export type Tap = z.infer<typeof Tap>;
+
+/** A submitted form. Values are what people typed, unread as yet. */
+export const Submit = z.object({
+  form: FormName,
+  key: IntentKey,
+  case: CaseId.nullable(),
+  revision: z.int(),
+  values: z.record(
+    z.string().max(60),
+    z.union([z.string().max(20_000), z.boolean(), z.array(z.string().max(200)).max(60)]),
+  ),
+  carries,
+});
+export type Submit = z.infer<typeof Submit>;
+
+/** What a person on some surface wants, before Accord knows whether they may. */
+export const Intent = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('say'), words: z.string().max(2000), school: SchoolId.optional() }),
+  z.object({ do: z.literal('tap'), key: IntentKey, tap: Tap, school: SchoolId.optional() }),
+  z.object({ do: z.literal('submit'), submit: Submit, school: SchoolId.optional() }),
+  z.object({ do: z.literal('find_person'), text: z.string().max(80), school: SchoolId.optional() }),
+]);
+export type Intent = z.infer<typeof Intent>;

@@ -1,0 +1,10 @@
+import type { Card } from './card.ts';
+import type { Form } from './form.ts';
+
+/** What comes back at once to the one who acted. A form is a returned value, never a call upstream. */
+export type Reply =
+  | { readonly is: 'card'; readonly card: Card }
+  | { readonly is: 'form'; readonly form: Form }
+  /** The submission was refused: the same form with what was typed and a sentence at the field. */
+  | { readonly is: 'form_again'; readonly form: Form }
+  | { readonly is: 'said'; readonly text: string; readonly level: 'good' | 'info' | 'refused' };
