@@ -94,6 +94,22 @@ export interface Particulars {
   erase(school: SchoolId, id: ParticularsId): Promise<void>;
 }
 
+export interface KeptFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Files {
+  /** Encrypts and keeps name and content; refuses a file over the limit (bytes). */
+  keep(
+    school: SchoolId,
+    file: KeptFile,
+  ): Promise<{ ok: true; ref: ParticularsRef } | { ok: false; why: 'too_large'; limit: number }>;
+  read(school: SchoolId, id: ParticularsId): Promise<KeptFile | 'erased'>;
+  erase(school: SchoolId, id: ParticularsId): Promise<void>;
+}
+
 // ---------------------------------------------------------------- rows rebuilt from the journal
 
 export interface CaseRow {
@@ -163,6 +179,13 @@ export interface Deadlines {
   all(school: SchoolId): Promise<DeadlineRow[]>;
 }
 
+/** For the command that makes these rows again from the journal. What is owed and who is who is not among them. */
+export interface ReadRows {
+  /** Empties cases, restrictions and deadlines. */
+  clear(): Promise<void>;
+  counts(): Promise<{ streams: number; facts: number; cases: number; restrictions: number; deadlines: number }>;
+}
+
 // ---------------------------------------------------------------- people and members
 
 export interface Person {
@@ -219,6 +242,7 @@ export interface Schools {
   policyText(sha256: string): Promise<string | null>;
   /** The hash of the one-time code with which the first admin claims the school. */
   setClaim(school: SchoolId, codeHash: string | null): Promise<void>;
+  /** Uses the code up: the school it was for, once, and null ever after. Writes. */
   claim(codeHash: string): Promise<SchoolId | null>;
 }
 
@@ -239,6 +263,8 @@ export interface Drafts {
     until: Instant,
   ): Promise<void>;
   find(key: string, member: MemberId, now: Instant): Promise<Readonly<Record<string, unknown>> | null>;
+  /** Deletes what is past its time; says how many. */
+  forgetExpired(now: Instant): Promise<number>;
 }
 
 export type Conversation =
@@ -302,6 +328,8 @@ export interface Anchors {
 export interface Unit {
   readonly journal: Journal;
   readonly particulars: Particulars;
+  readonly files: Files;
+  readonly readRows: ReadRows;
   readonly cases: Cases;
   readonly restrictions: Restrictions;
   readonly deadlines: Deadlines;
@@ -315,7 +343,10 @@ export interface Unit {
 }
 
 export interface Store {
-  /** One write transaction; nothing of it stays if `work` throws. */
+  /**
+   * One write transaction; nothing of it stays if `work` throws. `work` may be run again when the database asks
+   * for it, so it changes nothing but through its unit. A write inside a write waits for ever: pass the unit on.
+   */
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   read<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -36,6 +36,8 @@ export const Breach = z.strictObject({
   notices: z.array(z.enum(NOTICES)).default([]),
   /** `concern`: not misconduct by itself; the worry-or-complaint route is offered first. */
   treat_as: z.enum(['breach', 'concern']).default('breach'),
+  /** Not a kind of conduct but a question over any report, whatever its kind: the decider raises this flag. */
+  over_any_report: Flag.optional(),
   /** Steps suggested for this report alone, ahead of the tracks. */
   recommend: z.array(z.strictObject({ step: StepId, source: Source })).default([]),
   /** The furthest step for a first report of this kind. */

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { LETTER_KINDS } from '../letters/kinds.ts';
 import type { Condition } from './condition.ts';
+import { nearest } from './nearest.ts';
 import type { PolicyShape } from './policy.ts';
 import { type Owner, PARTS } from './roles.ts';
 
@@ -11,6 +13,7 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
   const tracks = new Set<string>(pack.tracks.map((track) => track.id));
   const breaches = new Set<string>(pack.breaches.list.map((breach) => breach.id));
   const bodies = new Set<string>(pack.bodies.map((body) => body.id));
+  const letters = new Set<string>(LETTER_KINDS);
 
   const wrong = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path, message, input: pack });
@@ -18,7 +21,7 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     if (!known.has(name))
       wrong(
         path,
-        `names the ${what} "${name}", which is not in this pack; known: ${[...known].slice(0, 40).join(', ')}`,
+        `names the ${what} "${name}", which ${what === 'letter' ? 'Accord does not write' : 'is not in this pack'}; ${meant(name, known)}known: ${[...known].slice(0, 40).join(', ')}`,
       );
   };
   const owner = (it: Owner, path: (string | number)[]) => {
@@ -52,6 +55,7 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
   );
   pack.steps.forEach((step, i) => {
     need(tracks, step.track, 'track', ['steps', i, 'track']);
+    if (step.letter) need(letters, step.letter, 'letter', ['steps', i, 'letter']);
     if (step.body) need(bodies, step.body, 'body', ['steps', i, 'body']);
     if (step.owner) owner(step.owner, ['steps', i, 'owner']);
     condition(step.when, ['steps', i, 'when']);
@@ -93,7 +97,10 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     for (const role of row.roles) need(roles, role, 'role', ['told', i, 'roles']);
     for (const step of row.when) need(steps, step, 'step', ['told', i, 'when']);
   });
-  pack.signs.forEach((row, i) => row.by.forEach((role) => need(roles, role, 'role', ['signs', i, 'by'])));
+  pack.signs.forEach((row, i) => {
+    for (const role of row.by) need(roles, role, 'role', ['signs', i, 'by']);
+    for (const letter of row.letters) need(letters, letter, 'letter', ['signs', i, 'letters']);
+  });
   pack.escalation.forEach((row, i) =>
     row.to.forEach((role) => need(roles, role, 'role', ['escalation', i, 'to'])),
   );
@@ -109,3 +116,8 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
   if (window.unit === 'hours')
     wrong(['restriction', 'their_side', 'within'], 'counts hours; write at least "5 school days"');
 }
+
+const meant = (name: string, known: ReadonlySet<string>): string => {
+  const near = nearest(name, [...known]);
+  return near ? `did you mean "${near}"? ` : '';
+};

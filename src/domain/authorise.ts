@@ -1,0 +1,161 @@
+import { type Book, type BookMember, holdsRole, memberOf, plays } from './book.ts';
+import { type Case, reportersOf } from './case.ts';
+import type { CommandName } from './command.ts';
+import type { MemberId } from './ids.ts';
+import type { Policy } from './policy/policy.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { deciders, isInvolved, isWalledOff } from './standing.ts';
+import type { Day } from './time.ts';
+
+/** What somebody is to a case. Everything people see and do hangs on this list and the two tables below. */
+export const PLACES = [
+  'decider',
+  'reporter',
+  'affected',
+  'dsl',
+  'consulted',
+  'hears_appeal',
+  'office',
+  'signer',
+  'dpo',
+  'clock',
+] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface Looking {
+  readonly it: Case;
+  readonly policy: Policy;
+  readonly book: Book;
+  readonly today: Day;
+}
+
+const asked = (member: BookMember, { it, policy, book }: Looking): boolean =>
+  !isInvolved(member.id, it, book) &&
+  it.consultations.some((row) =>
+    row.given ? row.given.by === member.id : holdsRole(member, row.role, policy),
+  );
+
+const hears = (member: BookMember, { it, policy, book }: Looking): boolean =>
+  !isInvolved(member.id, it, book) &&
+  !it.consultations.some((row) => row.given?.by === member.id) &&
+  it.requests.some((row) => row.kind === 'appeal' && row.to.some((role) => holdsRole(member, role, policy)));
+
+/** Every place a member has in a case. Whoever is walled off has none, whatever roles they hold (moment 2). */
+export function placesOf(id: MemberId, at: Looking): ReadonlySet<Place> {
+  const { it, policy, book, today } = at;
+  const member = memberOf(book, id);
+  const places = new Set<Place>();
+  if (!member?.active || isWalledOff(id, it, book)) return places;
+  if (deciders(it, policy, book, today).some((row) => row.member === id)) places.add('decider');
+  if (reportersOf(it).includes(id)) places.add('reporter');
+  if (it.affected.includes(id)) places.add('affected');
+  if (
+    plays(member, 'dsl', policy) &&
+    (it.flags.includes('child_at_risk') || it.notices.some((row) => row.startsWith('tell_dsl')))
+  )
+    places.add('dsl');
+  if (asked(member, at)) places.add('consulted');
+  if (hears(member, at)) places.add('hears_appeal');
+  if (plays(member, 'office', policy)) places.add('office');
+  if (plays(member, 'dpo', policy)) places.add('dpo');
+  if (it.letters.some((row) => !row.dropped && row.signers.some((role) => holdsRole(member, role, policy))))
+    places.add('signer');
+  return places;
+}
+
+/** Who may do what: the one table. */
+const MAY: Readonly<Record<CommandName, readonly Place[]>> = {
+  mark_read: ['decider'],
+  add_account: ['decider', 'reporter', 'affected', 'dsl'],
+  add_evidence: ['decider', 'reporter', 'affected', 'dsl'],
+  name_people: ['decider', 'reporter'],
+  record_gathered: ['decider'],
+  record_spoken: ['decider', 'reporter'],
+  classify: ['decider'],
+  correct_report: ['decider', 'reporter'],
+  withdraw_report: ['decider', 'reporter'],
+  identify: ['decider', 'reporter'],
+  move_to_person: ['decider'],
+  join_into: ['decider'],
+  take_in: ['decider'],
+  separate: ['decider'],
+  give_back: ['decider'],
+  stand_aside: ['decider', 'consulted', 'hears_appeal', 'signer'],
+  record_dsl_told: ['decider', 'dsl', 'reporter'],
+  decide: ['decider'],
+  ask_view: ['decider'],
+  chase_view: ['decider', 'clock'],
+  pass_on_view: ['decider', 'clock'],
+  open_view: ['consulted'],
+  give_view: ['consulted', 'decider'],
+  record_meeting: ['decider', 'office'],
+  rearrange_meeting: ['decider', 'office'],
+  record_referral: ['decider', 'dsl'],
+  check_removal: ['decider', 'office'],
+  record_their_side: ['decider', 'office', 'hears_appeal'],
+  acknowledge: ['decider', 'office'],
+  confirm_restriction: ['decider'],
+  vary_restriction: ['decider', 'hears_appeal'],
+  extend_restriction: ['decider'],
+  lift_restriction: ['decider', 'hears_appeal'],
+  run_out: ['clock'],
+  invite_comment: ['decider'],
+  place_hold: ['decider', 'dsl'],
+  review_hold: ['decider', 'dsl'],
+  lift_hold: ['decider', 'dsl'],
+  receive_request: ['decider', 'office', 'dpo', 'hears_appeal'],
+  answer_request: ['decider', 'dpo', 'hears_appeal'],
+  record_support: ['decider'],
+  record_injury: ['decider', 'affected'],
+  sign_letter: ['signer'],
+  send_letter: ['office', 'decider'],
+  close: ['decider'],
+  reopen: ['decider'],
+  move_policy: ['decider'],
+};
+
+/** The clock does what falls due by itself; the command line does nothing to cases. */
+export function authorise(command: CommandName, actor: MemberId | 'clock', at: Looking): Refusal | null {
+  const allowed = MAY[command];
+  if (actor === 'clock')
+    return allowed.includes('clock')
+      ? null
+      : refuse('not_allowed', 'People decide: the clock may not do this.').refusal;
+  const places = placesOf(actor, at);
+  if (allowed.some((place) => places.has(place))) return null;
+  return refuse(
+    'not_allowed',
+    'This is for somebody else in your school. If you think you should be able to do it, ask the head.',
+  ).refusal;
+}
+
+/** Parts of a case that are shown or kept back. */
+export const PARTS_OF_CASE = [
+  'own_words',
+  'status',
+  'outline',
+  'safety',
+  'whole',
+  'consultation',
+  'child',
+  'letters',
+  'gate',
+] as const;
+export type PartOfCase = (typeof PARTS_OF_CASE)[number];
+
+/** Who sees what: the one table. The administrator is in none of its rows. */
+const SEES: Readonly<Record<Place, readonly PartOfCase[]>> = {
+  decider: ['own_words', 'status', 'outline', 'safety', 'whole', 'consultation', 'child', 'letters', 'gate'],
+  reporter: ['own_words', 'status', 'outline'],
+  affected: ['status', 'safety'],
+  dsl: ['child', 'status'],
+  consulted: ['consultation'],
+  hears_appeal: ['consultation', 'whole', 'letters'],
+  office: ['letters', 'gate'],
+  signer: ['letters'],
+  dpo: [],
+  clock: [],
+};
+
+export const sees = (member: MemberId, part: PartOfCase, at: Looking): boolean =>
+  [...placesOf(member, at)].some((place) => SEES[place].includes(part));

@@ -1,0 +1,247 @@
+import type { EventOf } from './events/case-event.ts';
+import type { GateFact, PURPOSES, TakenStep, VIEWS } from './events/deciding.ts';
+import type { Account, CAPACITIES, HARM } from './events/reporting.ts';
+import type { Extent } from './events/restricting.ts';
+import type {
+  BreachId,
+  CaseId,
+  CaseRef,
+  ConsultationId,
+  DecisionId,
+  GateId,
+  LetterId,
+  MatterId,
+  MemberId,
+  PackId,
+  ParticularsRef,
+  PersonId,
+  ReportId,
+  RestrictionId,
+  RoleId,
+  SchoolId,
+  StepId,
+} from './ids.ts';
+import type { Flag, WHERE } from './policy/condition.ts';
+import type { Outcome, StepKind } from './policy/step.ts';
+import type { Day, Instant } from './time.ts';
+
+export interface Report {
+  readonly id: ReportId;
+  readonly reporter: MemberId;
+  readonly onBehalfOf: MemberId | null;
+  readonly occurredAt: Instant;
+  readonly place: ParticularsRef | null;
+  readonly narrative: ParticularsRef;
+  readonly harm: (typeof HARM)[number];
+  readonly withdrawn: boolean;
+  readonly receivedAt: Instant;
+}
+
+export interface Taken {
+  readonly step: StepId;
+  readonly kind: StepKind;
+  readonly on: Day;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Decision {
+  readonly id: DecisionId;
+  readonly by: MemberId;
+  readonly role: RoleId;
+  readonly on: Day;
+  readonly steps: readonly TakenStep[];
+  readonly reason: ParticularsRef;
+  readonly departures: EventOf<'decision_made'>['departures'];
+  readonly phone: { readonly recordedBy: MemberId } | null;
+}
+
+export interface Meeting {
+  readonly id: MatterId;
+  readonly step: StepId;
+  readonly about: 'meeting' | 'mediation';
+  readonly replyBy: Day;
+  readonly rearranged: number;
+  readonly outcome: EventOf<'meeting_outcome_recorded'>['outcome'] | null;
+}
+
+export interface Referral {
+  readonly id: MatterId;
+  readonly step: StepId;
+  readonly to: EventOf<'referral_made'>['to'];
+  readonly body: string | null;
+  readonly followUp: Day;
+  readonly holdsInterviews: boolean;
+  readonly outcome: EventOf<'referral_outcome_recorded'>['outcome'] | null;
+}
+
+export interface Removal {
+  readonly id: MatterId;
+  readonly step: StepId;
+  readonly checkOn: Day | null;
+  readonly removed: boolean;
+}
+
+export interface Consultation {
+  readonly id: ConsultationId;
+  readonly purpose: (typeof PURPOSES)[number];
+  readonly kind: 'consult' | 'approve';
+  readonly gate: GateId | null;
+  readonly step: StepId;
+  readonly restriction: RestrictionId | null;
+  readonly role: RoleId;
+  readonly next: readonly RoleId[];
+  readonly summary: ParticularsRef;
+  readonly proposal: ParticularsRef;
+  readonly due: Day;
+  readonly tries: number;
+  readonly given: {
+    readonly by: MemberId;
+    readonly view: (typeof VIEWS)[number];
+    readonly comment: ParticularsRef | null;
+    readonly on: Day;
+    readonly phone: boolean;
+  } | null;
+}
+
+export interface Letter {
+  readonly id: LetterId;
+  readonly kind: string;
+  readonly restriction: RestrictionId | null;
+  readonly step: StepId | null;
+  readonly signers: readonly RoleId[];
+  readonly due: Day;
+  readonly signed: { readonly by: MemberId; readonly text: ParticularsRef; readonly on: Day } | null;
+  readonly sent: { readonly on: Day; readonly how: EventOf<'letter_sent'>['how'] } | null;
+  readonly dropped: boolean;
+}
+
+export interface TheirSide {
+  readonly id: MatterId;
+  readonly restriction: RestrictionId | null;
+  readonly channel: EventOf<'their_side_received'>['channel'];
+  readonly receivedOn: Day;
+  readonly text: ParticularsRef;
+  readonly acknowledgeBy: Day;
+  readonly acknowledged: boolean;
+}
+
+export type RestrictionStatus =
+  | 'turned_away'
+  | 'intention'
+  | 'provisional'
+  | 'confirmed'
+  | 'contact'
+  | 'lifted'
+  | 'ran_out';
+
+/** Every state has its dates; one without an end or a review cannot be built. */
+export interface Restriction {
+  readonly id: RestrictionId;
+  readonly step: StepId;
+  readonly status: RestrictionStatus;
+  readonly extent: Extent;
+  readonly start: Day;
+  readonly end: Day;
+  readonly review: Day;
+  /** Null once decided, and for those that wait for nobody's side. */
+  readonly hearing: { readonly closes: Day; readonly decideBy: Day } | null;
+  readonly gates: readonly GateFact[];
+  readonly commentBy: Day | null;
+  readonly extensions: number;
+}
+
+export interface Request {
+  readonly id: MatterId;
+  readonly kind: EventOf<'request_received'>['kind'];
+  readonly due: Day;
+  readonly law: boolean;
+  readonly to: readonly RoleId[];
+  readonly answered: boolean;
+  readonly text: ParticularsRef;
+  readonly receivedOn: Day;
+  readonly suspends: RestrictionId | null;
+}
+
+export interface Case {
+  readonly id: CaseId;
+  readonly school: SchoolId;
+  readonly ref: CaseRef;
+  readonly policy: { readonly pack: PackId; readonly sha256: string };
+  readonly status: 'open' | 'closed' | 'joined' | 'withdrawn';
+  readonly person: PersonId | null;
+  readonly capacity: (typeof CAPACITIES)[number];
+  readonly openedOn: Day;
+  readonly occurredOn: Day;
+  readonly happened: (typeof WHERE)[number];
+  readonly reports: readonly Report[];
+  /** Members who reported in cases since joined into this one. */
+  readonly joinedReporters: readonly { readonly from: CaseId; readonly members: readonly MemberId[] }[];
+  readonly accounts: readonly Account[];
+  readonly evidence: readonly {
+    readonly id: MatterId;
+    readonly kind: string;
+    readonly what: ParticularsRef;
+    readonly capturedBy: MemberId;
+  }[];
+  readonly affected: readonly MemberId[];
+  readonly witnesses: readonly MemberId[];
+  readonly stoodAside: readonly {
+    readonly member: MemberId;
+    readonly why: EventOf<'member_stood_aside'>['why'];
+  }[];
+  readonly readBy: Day;
+  readonly hearBy: Day;
+  readonly read: boolean;
+  readonly breaches: readonly BreachId[];
+  readonly classified: boolean;
+  readonly unlisted: boolean;
+  readonly flags: readonly Flag[];
+  readonly notices: readonly string[];
+  readonly finding: 'undecided' | 'found' | 'unfounded';
+  readonly exceptions: EventOf<'report_classified'>['exceptions'];
+  readonly continues: EventOf<'report_classified'>['continues'];
+  readonly gathered: boolean;
+  readonly spoken: { readonly reached: boolean; readonly tries: number };
+  readonly dslTold: boolean;
+  readonly taken: readonly Taken[];
+  readonly decisions: readonly Decision[];
+  readonly meetings: readonly Meeting[];
+  readonly referrals: readonly Referral[];
+  readonly removals: readonly Removal[];
+  readonly consultations: readonly Consultation[];
+  readonly letters: readonly Letter[];
+  readonly restrictions: readonly Restriction[];
+  readonly theirSide: readonly TheirSide[];
+  readonly hold: { readonly for: 'police' | 'dsl'; readonly since: Day; readonly reviewOn: Day } | null;
+  readonly requests: readonly Request[];
+  readonly supported: readonly MemberId[];
+  readonly injury: { readonly reportBy: Day | null } | null;
+  readonly joinedInto: CaseId | null;
+  readonly closed: {
+    readonly outcome: EventOf<'case_closed'>['outcome'];
+    readonly outline: EventOf<'case_closed'>['outline'];
+    readonly on: Day;
+    readonly retention: EventOf<'case_closed'>['retention'];
+  } | null;
+  /** Raised only by events that change the recommendation, the gates or the options. */
+  readonly revision: number;
+  /** The position in the journal of the last event. */
+  readonly position: number;
+}
+
+/** Everyone who put a report in, here or in a case joined into this one. */
+export const reportersOf = (it: Case): readonly MemberId[] => [
+  ...new Set([
+    ...it.reports
+      .filter((r) => !r.withdrawn)
+      .flatMap((r) => (r.onBehalfOf ? [r.reporter, r.onBehalfOf] : [r.reporter])),
+    ...it.joinedReporters.flatMap((row) => row.members),
+  ]),
+];
+
+export const restrictionOf = (it: Case, id: RestrictionId): Restriction | undefined =>
+  it.restrictions.find((row) => row.id === id);
+
+/** Whether it keeps someone away, or would if nothing more were decided. */
+export const isLive = (row: Restriction): boolean => row.status !== 'lifted' && row.status !== 'ran_out';
+export const bindsNow = (row: Restriction): boolean => isLive(row) && row.status !== 'intention';

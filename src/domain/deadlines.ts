@@ -1,0 +1,121 @@
+import { bindsNow, type Case } from './case.ts';
+import type { RoleId } from './ids.ts';
+import type { Day } from './time.ts';
+
+export const DEADLINE_KINDS = [
+  'read_report',
+  'decide',
+  'give_view',
+  'their_side_closes',
+  'decide_after_hearing',
+  'acknowledge_their_side',
+  'sign_letter',
+  'send_letter',
+  'meeting_reply',
+  'follow_up_referral',
+  'check_removal',
+  'review_restriction',
+  'restriction_ends',
+  'review_hold',
+  'answer_request',
+  'report_injury',
+  'tell_dsl',
+  'policy_review',
+  'yearly_duty',
+] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** Something owed by a role by a date. Everything that reminds reads these and nothing else. */
+export interface Deadline {
+  /** Unique in its case: kind and what it is about. */
+  readonly key: string;
+  readonly kind: DeadlineKind;
+  /** `decider` is whoever decides the case, which depends on the day. */
+  readonly owner: 'decider' | RoleId;
+  readonly due: Day;
+  /** The law sets the clock or somebody is at risk: nudges on any day. */
+  readonly urgent: boolean;
+  /** Nobody has to act on it: told in the weekly review, never nudged. */
+  readonly quiet: boolean;
+}
+
+const row = (
+  kind: DeadlineKind,
+  about: string,
+  owner: Deadline['owner'],
+  due: Day,
+  more: { urgent?: boolean; quiet?: boolean } = {},
+): Deadline => ({
+  key: about === '' ? kind : `${kind}:${about}`,
+  kind,
+  owner,
+  due,
+  urgent: more.urgent ?? false,
+  quiet: more.quiet ?? false,
+});
+
+const OFFICE = 'office' as RoleId;
+const DSL = 'dsl' as RoleId;
+
+/** Under a hold only the hold's own review and what the law clocks go on. */
+const stillCounts = (deadline: Deadline, it: Case): boolean =>
+  it.hold === null ||
+  deadline.urgent ||
+  deadline.kind === 'review_hold' ||
+  deadline.kind === 'restriction_ends';
+
+/** Everything owed on a case, from its facts alone: no calendar, no clock, so a rebuild gives the same. */
+export function deadlinesOf(it: Case): readonly Deadline[] {
+  if (it.status === 'joined' || it.status === 'withdrawn') return [];
+  const requests = it.requests
+    .filter((one) => !one.answered)
+    .map((one) => row('answer_request', one.id, one.to[0] ?? 'decider', one.due, { urgent: one.law }));
+  if (it.status === 'closed') return requests;
+  const undecided = it.decisions.length === 0;
+  const child =
+    it.flags.includes('child_at_risk') || it.notices.some((notice) => notice.startsWith('tell_dsl'));
+  const all: Deadline[] = [
+    ...(it.read ? [] : [row('read_report', '', 'decider', it.readBy)]),
+    ...(undecided ? [row('decide', '', 'decider', it.hearBy)] : []),
+    ...(child && !it.dslTold ? [row('tell_dsl', '', DSL, it.openedOn, { urgent: true })] : []),
+    ...it.consultations
+      .filter((one) => one.given === null)
+      .map((one) => row('give_view', one.id, one.role, one.due)),
+    ...it.restrictions.flatMap((one) => {
+      const rows: Deadline[] = [];
+      if (one.hearing && (one.status === 'provisional' || one.status === 'intention')) {
+        rows.push(row('their_side_closes', one.id, 'decider', one.hearing.closes, { quiet: true }));
+        rows.push(row('decide_after_hearing', one.id, 'decider', one.hearing.decideBy));
+      }
+      if (bindsNow(one) && one.status !== 'turned_away' && one.hearing === null)
+        rows.push(row('review_restriction', one.id, 'decider', one.review));
+      if (bindsNow(one)) rows.push(row('restriction_ends', one.id, 'decider', one.end, { quiet: true }));
+      return rows;
+    }),
+    ...it.theirSide
+      .filter((one) => !one.acknowledged)
+      .map((one) => row('acknowledge_their_side', one.id, OFFICE, one.acknowledgeBy)),
+    ...it.letters
+      .filter((one) => !one.sent && !one.dropped)
+      .map((one) =>
+        one.signed
+          ? row('send_letter', one.id, OFFICE, one.due)
+          : row('sign_letter', one.id, one.signers[0] ?? 'decider', one.due),
+      ),
+    ...it.meetings
+      .filter((one) => one.outcome === null)
+      .map((one) => row('meeting_reply', one.id, 'decider', one.replyBy)),
+    ...it.referrals
+      .filter((one) => one.outcome === null && one.to !== 'emergency' && one.to !== 'dsl')
+      .map((one) => row('follow_up_referral', one.id, 'decider', one.followUp)),
+    ...it.removals.flatMap((one) =>
+      one.checkOn && !one.removed ? [row('check_removal', one.id, OFFICE, one.checkOn)] : [],
+    ),
+    ...(it.hold ? [row('review_hold', '', it.hold.for === 'dsl' ? DSL : 'decider', it.hold.reviewOn)] : []),
+    ...(it.injury?.reportBy
+      ? [row('report_injury', '', 'decider', it.injury.reportBy, { urgent: true })]
+      : []),
+    ...requests,
+  ];
+  return all.filter((one) => stillCounts(one, it));
+}

@@ -1,0 +1,50 @@
+import type { Case } from '../case.ts';
+import type { CaseCommand, CommandName, CommandOf } from '../command.ts';
+import type { Facts } from '../facts.ts';
+import { refuse } from '../refusal.ts';
+import { closingVerbs } from './closing.ts';
+import { consultingVerbs } from './consulting.ts';
+import type { Decided, Verbs } from './decided.ts';
+import { decideSteps } from './decision.ts';
+import { followingVerbs } from './following.ts';
+import { reportingVerbs } from './reporting.ts';
+import { restrictingVerbs } from './restricting.ts';
+
+const VERBS: Verbs<CommandName> = {
+  ...reportingVerbs,
+  ...consultingVerbs,
+  ...restrictingVerbs,
+  ...followingVerbs,
+  ...closingVerbs,
+  decide: decideSteps,
+};
+
+/** What a closed, joined or withdrawn case still takes: requests and their answers keep their clocks. */
+const ON_CLOSED: ReadonlySet<CommandName> = new Set<CommandName>([
+  'reopen',
+  'receive_request',
+  'answer_request',
+  'record_support',
+  'give_back',
+  'run_out',
+]);
+
+const apply = <K extends CommandName>(it: Case, command: CommandOf<K>, name: K, facts: Facts): Decided => {
+  const verb: (it: Case, command: CommandOf<K>, facts: Facts) => Decided = VERBS[name];
+  return verb(it, command, facts);
+};
+
+/**
+ * Events, or a refusal in words. Pure: everything from outside the case is in `facts`, and what is relied on
+ * is written into the events. Whether the actor may is `authorise`'s; whether the case allows it is here.
+ */
+export function decide(it: Case, command: CaseCommand, facts: Facts): Decided {
+  if (it.status !== 'open' && !ON_CLOSED.has(command.do)) {
+    const words =
+      it.status === 'joined'
+        ? 'This case was joined to another. Go on there.'
+        : 'This case is closed. Reopen it first.';
+    return refuse('not_open', words);
+  }
+  return apply(it, command, command.do, facts);
+}

@@ -1,0 +1,230 @@
+import { addSchoolDays } from '../calendar.ts';
+import type { Case } from '../case.ts';
+import { addDuration } from '../due.ts';
+import type { CaseEvent } from '../events/case-event.ts';
+import type { Facts } from '../facts.ts';
+import { MatterId, type RoleId } from '../ids.ts';
+import { refuse } from '../refusal.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../time.ts';
+import { record, type Verbs } from './decided.ts';
+
+/** RIDDOR: a specified injury or a death at once, over seven days' absence within 15 days; said as a prompt. Days. */
+const RIDDOR_DAYS = 15;
+
+/** Clocks that stood still under a hold, and where they now end. */
+function moved(it: Case, facts: Facts): { what: string; to: Day }[] {
+  if (!it.hold) return [];
+  const days = Math.max(0, daysBetween(it.hold.since, facts.today));
+  const on = (day: Day) => (day < (it.hold?.since ?? day) ? day : addDays(day, days));
+  return [
+    ...it.restrictions.flatMap((row) =>
+      row.hearing
+        ? [
+            { what: `window:${row.id}`, to: on(row.hearing.closes) },
+            { what: `decide:${row.id}`, to: on(row.hearing.decideBy) },
+          ]
+        : [],
+    ),
+    ...it.letters
+      .filter((row) => !row.sent && !row.dropped)
+      .map((row) => ({ what: `letter:${row.id}`, to: on(row.due) })),
+    ...it.meetings
+      .filter((row) => !row.outcome)
+      .map((row) => ({ what: `reply:${row.id}`, to: on(row.replyBy) })),
+  ];
+}
+
+const REQUEST_CLOCKS: Readonly<
+  Record<Extract<CaseEvent, { type: 'request_received' }>['kind'], { law: boolean; to: RoleId[] }>
+> = {
+  complaint: { law: false, to: ['head' as RoleId, 'chair' as RoleId] },
+  appeal: { law: false, to: ['governor' as RoleId, 'chair' as RoleId] },
+  complaint_about_ban: { law: false, to: ['chair' as RoleId] },
+  access: { law: true, to: ['dpo' as RoleId] },
+  correction: { law: true, to: ['dpo' as RoleId] },
+  objection: { law: true, to: ['dpo' as RoleId] },
+};
+
+export const followingVerbs: Verbs<
+  | 'record_meeting'
+  | 'rearrange_meeting'
+  | 'record_referral'
+  | 'check_removal'
+  | 'place_hold'
+  | 'review_hold'
+  | 'lift_hold'
+  | 'receive_request'
+  | 'answer_request'
+  | 'record_support'
+  | 'record_injury'
+  | 'sign_letter'
+  | 'send_letter'
+> = {
+  record_meeting: (it, command, facts) => {
+    const row = it.meetings.find((one) => one.id === command.matter);
+    if (!row || row.outcome)
+      return refuse('already_done', 'The outcome of that meeting is recorded already.');
+    if (command.outcome === 'no_reply' && facts.today <= row.replyBy)
+      return refuse(
+        'dates_wrong',
+        `They have until ${row.replyBy} to reply. Record "no reply" after that day.`,
+        'outcome',
+      );
+    return record({
+      type: 'meeting_outcome_recorded',
+      matter: row.id,
+      outcome: command.outcome,
+      note: command.note,
+      on: facts.today,
+    });
+  },
+  rearrange_meeting: (it, command, facts) => {
+    const row = it.meetings.find((one) => one.id === command.matter);
+    if (!row || row.outcome)
+      return refuse('already_done', 'The outcome of that meeting is recorded already.');
+    if (row.rearranged >= facts.policy.meeting.rearrangements)
+      return refuse(
+        'not_in_policy',
+        'It has been rearranged as often as this school allows. Record that they did not take up the meeting, or that they came.',
+      );
+    return record({
+      type: 'meeting_rearranged',
+      matter: row.id,
+      replyBy: addDuration(facts.calendar, facts.today, facts.policy.meeting.reply_within),
+    });
+  },
+  record_referral: (it, command, facts) => {
+    const row = it.referrals.find((one) => one.id === command.matter);
+    if (!row || row.outcome === 'concluded' || row.outcome === 'declined')
+      return refuse('already_done', 'The outcome of that referral is recorded already.');
+    return record({
+      type: 'referral_outcome_recorded',
+      matter: row.id,
+      reference: command.reference,
+      outcome: command.outcome,
+      note: command.note,
+      on: facts.today,
+    });
+  },
+  check_removal: (it, command, facts) => {
+    const row = it.removals.find((one) => one.id === command.matter);
+    if (!row || row.removed) return refuse('already_done', 'The post is recorded as removed already.');
+    return record({
+      type: 'removal_checked',
+      matter: row.id,
+      removed: command.removed,
+      nextCheck: command.removed ? null : addSchoolDays(facts.calendar, facts.today, 5),
+      on: facts.today,
+    });
+  },
+  /** Moment 1: stops calls, letters, meetings and clocks; looked at every week. */
+  place_hold: (it, command, facts) =>
+    it.hold
+      ? refuse('already_done', 'A "do not contact" is in force already.')
+      : record({
+          type: 'hold_placed',
+          for: command.for,
+          reason: command.reason,
+          reviewOn: addDays(facts.today, 7),
+          on: facts.today,
+        }),
+  review_hold: (it, _, facts) =>
+    it.hold
+      ? record({ type: 'hold_reviewed', reviewOn: addDays(facts.today, 7), on: facts.today })
+      : refuse('not_open', 'No "do not contact" is in force.'),
+  lift_hold: (it, command, facts) =>
+    it.hold
+      ? record({ type: 'hold_lifted', reason: command.reason, on: facts.today, moved: moved(it, facts) })
+      : refuse('not_open', 'No "do not contact" is in force.'),
+  receive_request: (it, command, facts) => {
+    if (command.receivedOn > facts.today)
+      return refuse(
+        'dates_wrong',
+        'That day has not come yet. Give the day on which it arrived.',
+        'received_on',
+      );
+    const { law, to } = REQUEST_CLOCKS[command.kind];
+    const appeal = facts.policy.restriction.appeal;
+    const restriction = it.restrictions.find((row) => row.id === command.restriction);
+    const due = law
+      ? addMonths(command.receivedOn, 1)
+      : addSchoolDays(facts.calendar, command.receivedOn, 10);
+    return record({
+      type: 'request_received',
+      matter: MatterId.parse(facts.nextId()),
+      kind: command.kind,
+      channel: command.channel,
+      receivedOn: command.receivedOn,
+      text: command.text,
+      due,
+      law,
+      to: command.kind === 'appeal' && appeal ? [...appeal.to.roles] : to,
+      suspends: command.kind === 'appeal' && appeal?.suspends && restriction ? restriction.id : null,
+    });
+  },
+  answer_request: (it, command, facts) => {
+    const row = it.requests.find((one) => one.id === command.matter);
+    if (!row || row.answered) return refuse('already_done', 'That has been answered already.');
+    return record({ type: 'request_answered', matter: row.id, on: facts.today, note: command.note });
+  },
+  record_support: (_it, command, facts) =>
+    record({
+      type: 'support_recorded',
+      for: command.for,
+      offered: [...command.offered],
+      note: command.note,
+      on: facts.today,
+    }),
+  record_injury: (_it, command, facts) => {
+    const reportable =
+      command.what === 'specified' || command.what === 'taken_to_hospital'
+        ? facts.today
+        : command.what === 'over_seven_days'
+          ? addDays(facts.today, RIDDOR_DAYS)
+          : null;
+    return record({
+      type: 'injury_recorded',
+      for: command.for,
+      what: command.what,
+      reportBy: reportable,
+      on: facts.today,
+    });
+  },
+  sign_letter: (it, command, facts) => {
+    const row = it.letters.find((one) => one.id === command.letter);
+    if (!row || row.dropped) return refuse('not_found', 'That letter is not owed any more.');
+    if (row.signed) return refuse('already_done', 'That letter is signed. Its text stays as it was signed.');
+    if (it.hold)
+      return refuse('on_hold', 'A "do not contact" is in force. Sign and send when it has been lifted.');
+    return record({
+      type: 'letter_signed',
+      letter: row.id,
+      by: facts.actor,
+      text: command.text,
+      on: facts.today,
+    });
+  },
+  send_letter: (it, command, facts) => {
+    const row = it.letters.find((one) => one.id === command.letter);
+    if (!row || row.dropped) return refuse('not_found', 'That letter is not owed any more.');
+    if (row.sent) return refuse('already_done', 'That letter is marked as sent already.');
+    if (!row.signed) return refuse('must_happen_first', 'The letter has to be signed before it goes.');
+    if (it.hold)
+      return refuse('on_hold', 'A "do not contact" is in force. Keep the letter until it has been lifted.');
+    if (command.on > facts.today)
+      return refuse('dates_wrong', 'That day has not come yet. Give the day on which it went.', 'on');
+    if (!command.addressConfirmed)
+      return refuse(
+        'input',
+        "Look at the address once more and tick that it is this parent's own.",
+        'address_confirmed',
+      );
+    return record({
+      type: 'letter_sent',
+      letter: row.id,
+      on: command.on,
+      how: command.how,
+      addressConfirmed: true,
+    });
+  },
+};

@@ -1,0 +1,206 @@
+import type { z } from 'zod';
+import type { Case, Restriction } from '../case.ts';
+import type { restricting } from '../events/restricting.ts';
+import type { Day } from '../time.ts';
+import { change, type Handlers } from './handlers.ts';
+
+type RestrictingType = z.infer<(typeof restricting)[number]>['type'];
+
+const opened = (
+  row: Pick<
+    Restriction,
+    'id' | 'step' | 'status' | 'extent' | 'start' | 'end' | 'review' | 'gates' | 'hearing'
+  >,
+): Restriction => ({
+  ...row,
+  commentBy: null,
+  extensions: 0,
+});
+
+/** Dates that stood still under a hold move on, each by name: `window:ID`, `decide:ID`, `letter:ID`, `reply:ID`. */
+function move(it: Case, what: string, to: Day): Case {
+  const [kind, id] = what.split(':') as [string, string];
+  if (kind === 'window' || kind === 'decide') {
+    return {
+      ...it,
+      restrictions: change(it.restrictions, id, (row) =>
+        row.hearing
+          ? {
+              ...row,
+              hearing: { ...row.hearing, ...(kind === 'window' ? { closes: to } : { decideBy: to }) },
+            }
+          : row,
+      ),
+    };
+  }
+  if (kind === 'letter') return { ...it, letters: change(it.letters, id, (row) => ({ ...row, due: to })) };
+  if (kind === 'reply')
+    return { ...it, meetings: change(it.meetings, id, (row) => ({ ...row, replyBy: to })) };
+  return it;
+}
+
+export const onRestricting: Handlers<RestrictingType> = {
+  person_turned_away: (it, event) => ({
+    ...it,
+    restrictions: [
+      ...it.restrictions,
+      opened({
+        id: event.restriction,
+        step: event.step,
+        status: 'turned_away',
+        extent: { of: 'site', places: ['whole_site'] },
+        start: event.start,
+        end: event.end,
+        review: event.end,
+        gates: [],
+        hearing: null,
+      }),
+    ],
+  }),
+  restriction_opened: (it, event) => ({
+    ...it,
+    restrictions: [
+      ...it.restrictions,
+      opened({
+        id: event.restriction,
+        step: event.step,
+        status: event.track.is,
+        extent: event.extent,
+        start: event.start,
+        end: event.end,
+        review: event.review,
+        gates: event.gates,
+        hearing: { closes: event.windowCloses, decideBy: event.decideBy },
+      }),
+    ],
+  }),
+  contact_restricted: (it, event) => ({
+    ...it,
+    restrictions: [
+      ...it.restrictions,
+      opened({
+        id: event.restriction,
+        step: event.step,
+        status: 'contact',
+        extent: event.extent,
+        start: event.start,
+        end: event.end,
+        review: event.review,
+        gates: event.gates,
+        hearing: null,
+      }),
+    ],
+  }),
+  their_side_received: (it, event) => ({
+    ...it,
+    theirSide: [
+      ...it.theirSide,
+      {
+        id: event.matter,
+        restriction: event.restriction,
+        channel: event.channel,
+        receivedOn: event.receivedOn,
+        text: event.text,
+        acknowledgeBy: event.acknowledgeBy,
+        acknowledged: false,
+      },
+    ],
+  }),
+  their_side_acknowledged: (it, event) => ({
+    ...it,
+    theirSide: change(it.theirSide, event.matter, (row) => ({ ...row, acknowledged: true })),
+  }),
+  restriction_confirmed: (it, event) => ({
+    ...it,
+    restrictions: change(it.restrictions, event.restriction, (row) => ({
+      ...row,
+      status: 'confirmed',
+      extent: event.extent,
+      start: event.start,
+      end: event.end,
+      review: event.review,
+      gates: event.gates,
+      hearing: null,
+    })),
+  }),
+  restriction_varied: (it, event) => ({
+    ...it,
+    restrictions: change(it.restrictions, event.restriction, (row) => ({
+      ...row,
+      extent: event.extent,
+      start: event.start,
+      end: event.end,
+      review: event.review,
+      commentBy: null,
+    })),
+  }),
+  restriction_extended: (it, event) => ({
+    ...it,
+    restrictions: change(it.restrictions, event.restriction, (row) => ({
+      ...row,
+      start: event.start,
+      end: event.end,
+      review: event.review,
+      gates: event.gates,
+      commentBy: null,
+      extensions: row.extensions + 1,
+    })),
+  }),
+  restriction_lifted: (it, event) => ({
+    ...it,
+    restrictions: change(it.restrictions, event.restriction, (row) => ({
+      ...row,
+      status: 'lifted',
+      hearing: null,
+    })),
+  }),
+  restriction_ran_out: (it, event) => ({
+    ...it,
+    restrictions: change(it.restrictions, event.restriction, (row) => ({
+      ...row,
+      status: 'ran_out',
+      hearing: null,
+    })),
+  }),
+  comment_invited: (it, event) => ({
+    ...it,
+    restrictions: change(it.restrictions, event.restriction, (row) => ({ ...row, commentBy: event.by })),
+  }),
+  hold_placed: (it, event) => ({
+    ...it,
+    hold: { for: event.for, since: event.on, reviewOn: event.reviewOn },
+  }),
+  hold_reviewed: (it, event) => (it.hold ? { ...it, hold: { ...it.hold, reviewOn: event.reviewOn } } : it),
+  hold_lifted: (it, event) =>
+    event.moved.reduce((next, row) => move(next, row.what, row.to), { ...it, hold: null } as Case),
+  request_received: (it, event) => ({
+    ...it,
+    requests: [
+      ...it.requests,
+      {
+        id: event.matter,
+        kind: event.kind,
+        due: event.due,
+        law: event.law,
+        to: event.to,
+        answered: false,
+        text: event.text,
+        receivedOn: event.receivedOn,
+        suspends: event.suspends,
+      },
+    ],
+  }),
+  request_answered: (it, event) => ({
+    ...it,
+    requests: change(it.requests, event.matter, (row) => ({ ...row, answered: true })),
+  }),
+  support_recorded: (it, event) => ({ ...it, supported: [...new Set([...it.supported, event.for])] }),
+  injury_recorded: (it, event) => ({ ...it, injury: { reportBy: event.reportBy } }),
+  case_closed: (it, event) => ({
+    ...it,
+    status: 'closed',
+    closed: { outcome: event.outcome, outline: event.outline, on: event.on, retention: event.retention },
+  }),
+  case_reopened: (it, event) => ({ ...it, status: 'open', closed: null, hearBy: event.hearBy }),
+  case_policy_moved: (it, event) => ({ ...it, policy: { pack: event.pack, sha256: event.sha256 } }),
+};

@@ -1,0 +1,40 @@
+import type { Case, Taken } from './case.ts';
+import type { BreachId, CaseId, CaseRef, RestrictionId } from './ids.ts';
+import type { Day } from './time.ts';
+
+/** An earlier matter of the same person, as far as a later decision may rely on it. */
+export interface Earlier {
+  readonly case: CaseId;
+  readonly ref: CaseRef;
+  readonly occurredOn: Day;
+  readonly breaches: readonly BreachId[];
+  readonly found: boolean;
+  readonly taken: readonly Taken[];
+  readonly status: Case['status'];
+  readonly inForce: readonly RestrictionId[];
+}
+
+export type History = readonly Earlier[];
+
+/** Withdrawn and unfounded matters, and those joined elsewhere, leave the person's history. */
+export function toEarlier(it: Case): Earlier | null {
+  if (it.status === 'withdrawn' || it.status === 'joined' || it.finding === 'unfounded') return null;
+  if (
+    it.closed?.outcome === 'unfounded' ||
+    it.closed?.outcome === 'no_breach' ||
+    it.closed?.outcome === 'withdrawn'
+  )
+    return null;
+  return {
+    case: it.id,
+    ref: it.ref,
+    occurredOn: it.occurredOn,
+    breaches: it.breaches,
+    found: it.finding === 'found',
+    taken: it.taken,
+    status: it.status,
+    inForce: it.restrictions
+      .filter((row) => row.status === 'provisional' || row.status === 'confirmed')
+      .map((row) => row.id),
+  };
+}

@@ -1,0 +1,94 @@
+import { checkTemplate } from './check.ts';
+import { datesThatClash, type Missing } from './dates.ts';
+import type { LetterFacts, LetterValues } from './facts.ts';
+import type { LetterKind } from './kinds.ts';
+import type { Placeholder } from './placeholder.ts';
+import { isPlaceholder, PLACEHOLDERS, type PlaceholderName } from './placeholders.ts';
+import { PLACEHOLDER, placeholdersIn, readTemplate, type Unit } from './template.ts';
+
+export type Draft =
+  | { readonly ok: true; readonly markdown: string }
+  | { readonly ok: false; readonly missing: readonly Missing[] };
+
+/** Fills a template. A fact that is needed and not held is a refusal that names it, never a gap in a letter. */
+export function draftLetter(kind: LetterKind, template: string, facts: LetterFacts): Draft {
+  const checked = checkTemplate(kind, template);
+  if (!checked.ok)
+    return {
+      ok: false,
+      missing: checked.problems.map((it) => ({ name: 'template', says: `Line ${it.line}: ${it.says}` })),
+    };
+
+  const { units } = readTemplate(template);
+  const used = new Set(
+    units
+      .flatMap(placeholdersIn)
+      .map((it) => it.name)
+      .filter(isPlaceholder),
+  );
+  const missing = [...missingOf(units, facts), ...datesThatClash(kind, facts, used)];
+  if (missing.length > 0) return { ok: false, missing };
+
+  const kept = units
+    .filter((unit) => !placeholdersIn(unit).some((it) => it.optional && isEmpty(it.name, facts)))
+    .filter(hasSomethingUnder)
+    .map((unit) => ({ unit, text: fill(unit, facts) }));
+  return { ok: true, markdown: `${join(kept)}\n` };
+}
+
+/** The Markdown of one placeholder, an empty list where nothing is known. */
+function blocksOf<K extends PlaceholderName>(name: K, facts: LetterFacts): readonly string[] {
+  const placeholder: Placeholder<LetterValues[K]> = PLACEHOLDERS[name];
+  const value: LetterValues[K] | undefined = facts[name];
+  const blocks = value === undefined ? [] : placeholder.blocks(value).filter((block) => block.trim() !== '');
+  return blocks.length === 0 && typeof placeholder.empty === 'object' ? [placeholder.empty.says] : blocks;
+}
+
+function lackOf<K extends PlaceholderName>(name: K, facts: LetterFacts): string | null {
+  const placeholder: Placeholder<LetterValues[K]> = PLACEHOLDERS[name];
+  const value: LetterValues[K] | undefined = facts[name];
+  return value === undefined ? null : (placeholder.lacks?.(value) ?? null);
+}
+
+const isEmpty = (name: string, facts: LetterFacts): boolean =>
+  isPlaceholder(name) && blocksOf(name, facts).length === 0;
+
+function missingOf(units: readonly Unit[], facts: LetterFacts): Missing[] {
+  const found = new Map<PlaceholderName, Missing>();
+  for (const { name, optional } of units.flatMap(placeholdersIn)) {
+    if (!isPlaceholder(name) || found.has(name)) continue;
+    const empty = isEmpty(name, facts);
+    if (empty && optional) continue;
+    const says = empty ? `This letter needs ${PLACEHOLDERS[name].means}.` : sentenceOf(lackOf(name, facts));
+    if (says !== null) found.set(name, { name, says });
+  }
+  return [...found.values()];
+}
+
+const sentenceOf = (words: string | null): string | null =>
+  words === null ? null : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
+/** A heading whose paragraphs have all been left out goes with them. */
+function hasSomethingUnder(unit: Unit, index: number, all: readonly Unit[]): boolean {
+  if (unit.is !== 'heading' || unit.level === 1) return true;
+  const next = all[index + 1];
+  return next !== undefined && (next.is !== 'heading' || next.level > unit.level);
+}
+
+/** One pass, so that template syntax inside a value is never expanded. */
+function fill(unit: Unit, facts: LetterFacts): string {
+  const alone = placeholdersIn(unit).some((it) => it.alone);
+  return unit.text.replace(PLACEHOLDER, (_, name: string) => {
+    const blocks = isPlaceholder(name) ? blocksOf(name, facts) : [];
+    return alone ? blocks.join('\n\n') : blocks.join(' ').replace(/\\?\n/g, ' ');
+  });
+}
+
+function join(kept: readonly { unit: Unit; text: string }[]): string {
+  return kept.reduce((letter, { unit, text }, i) => {
+    if (i === 0) return text;
+    const before = kept[i - 1]?.unit;
+    const sameList = unit.is === 'item' && before?.is === 'item' && before.group === unit.group;
+    return `${letter}${sameList ? '\n' : '\n\n'}${text}`;
+  }, '');
+}

@@ -1,0 +1,161 @@
+import { type Book, holders, memberOf } from './book.ts';
+import { type Case, reportersOf } from './case.ts';
+import type { CaseEvent } from './events/case-event.ts';
+import type { MemberId, RoleId } from './ids.ts';
+import type { Policy } from './policy/policy.ts';
+import { askable, deciders, isWalledOff } from './standing.ts';
+import type { Day } from './time.ts';
+
+/** What somebody has to be told: each thing once for each person, however often the case is committed. */
+export interface Notice {
+  readonly to: MemberId;
+  readonly show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told';
+  /** What it is about within the case; part of the key that makes it owed once. */
+  readonly about: string;
+}
+
+interface At {
+  readonly it: Case;
+  readonly policy: Policy;
+  readonly book: Book;
+  readonly today: Day;
+  readonly actor: string;
+}
+
+const OFFICE = 'office' as RoleId;
+const DSL = 'dsl' as RoleId;
+const DPO = 'dpo' as RoleId;
+
+const everyone = (role: RoleId, at: At): MemberId[] =>
+  holders(at.book, role, at.policy)
+    .filter((row) => !isWalledOff(row.id, at.it, at.book))
+    .map((row) => row.id);
+
+const toDeciders = (at: At): MemberId[] =>
+  deciders(at.it, at.policy, at.book, at.today).map((row) => row.member);
+
+const toAll = (members: readonly MemberId[], show: Notice['show'], about: string): Notice[] =>
+  members.map((to) => ({ to, show, about }));
+
+/** Those told by the pack when a step is taken, beside those whose turn it is. */
+const toldByPack = (event: Extract<CaseEvent, { type: 'decision_made' }>, at: At): Notice[] =>
+  at.policy.told
+    .filter((row) => row.when.some((step) => event.steps.some((taken) => taken.step === step)))
+    .flatMap((row) => row.roles.flatMap((role) => toAll(everyone(role, at), 'told', event.decision)));
+
+function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
+  const { it } = at;
+  switch (event.type) {
+    case 'report_received':
+      return [
+        ...toAll(toDeciders(at), 'case', 'case'),
+        ...(event.notices.some((row) => row.startsWith('tell_dsl'))
+          ? toAll(everyone(DSL, at), 'dsl', 'dsl')
+          : []),
+      ];
+    case 'case_took_in':
+    case 'case_reopened':
+    case 'member_stood_aside':
+      return toAll(toDeciders(at), 'case', 'case');
+    case 'report_classified':
+      return event.flags.includes('child_at_risk') ? toAll(everyone(DSL, at), 'dsl', 'dsl') : [];
+    case 'report_read':
+    case 'case_closed':
+      return toAll(reportersOf(it), 'status', 'status');
+    case 'decision_made':
+      return [...toAll(reportersOf(it), 'status', 'status'), ...toldByPack(event, at)];
+    case 'view_asked':
+    case 'view_passed_on':
+      return toAll(
+        askable(event.role, it, at.policy, at.book).map((row) => row.id),
+        'view_asked',
+        event.consultation,
+      );
+    case 'view_given':
+    case 'their_side_received':
+    case 'meeting_outcome_recorded':
+      return toAll(toDeciders(at), 'case', 'case');
+    case 'letter_owed':
+      return toAll(
+        event.signers.flatMap((role) => everyone(role, at)),
+        'letters',
+        'letters',
+      );
+    case 'letter_signed':
+      return toAll(everyone(OFFICE, at), 'letters', 'letters');
+    case 'person_turned_away':
+    case 'restriction_opened':
+    case 'restriction_confirmed':
+    case 'restriction_varied':
+    case 'restriction_extended':
+    case 'restriction_lifted':
+      return [
+        ...toAll(it.affected, 'safety', 'safety'),
+        ...toAll(everyone(OFFICE, at), 'told', `gate:${event.restriction}:${event.type}`),
+      ];
+    case 'people_named':
+      return it.restrictions.length > 0 ? toAll(event.affected, 'safety', 'safety') : [];
+    case 'request_received':
+      return [
+        ...toAll(toDeciders(at), 'case', 'case'),
+        ...(event.law ? toAll(everyone(DPO, at), 'told', event.matter) : []),
+      ];
+    case 'hold_placed':
+    case 'hold_lifted':
+      return [
+        ...toAll(toDeciders(at), 'case', 'case'),
+        ...toAll(everyone(OFFICE, at), 'told', `${event.type}:${event.on}`),
+      ];
+    case 'case_opened':
+    case 'account_added':
+    case 'evidence_added':
+    case 'information_gathered':
+    case 'person_spoken_to':
+    case 'report_corrected':
+    case 'report_withdrawn':
+    case 'person_identified':
+    case 'case_moved':
+    case 'case_joined':
+    case 'case_separated':
+    case 'case_gave_back':
+    case 'dsl_told':
+    case 'step_outcome_recorded':
+    case 'meeting_invited':
+    case 'meeting_rearranged':
+    case 'referral_made':
+    case 'referral_outcome_recorded':
+    case 'removal_asked':
+    case 'removal_checked':
+    case 'view_chased':
+    case 'view_opened':
+    case 'letter_sent':
+    case 'letter_dropped':
+    case 'contact_restricted':
+    case 'their_side_acknowledged':
+    case 'restriction_ran_out':
+    case 'comment_invited':
+    case 'hold_reviewed':
+    case 'request_answered':
+    case 'support_recorded':
+    case 'injury_recorded':
+    case 'case_policy_moved':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Who is owed what by these events. Nobody is told of their own doing by a message: they had the reply. */
+export function noticesOf(events: readonly CaseEvent[], at: At): readonly Notice[] {
+  const seen = new Set<string>();
+  return events
+    .flatMap((event) => noticesOfEvent(event, at))
+    .filter((row) => {
+      const key = `${row.to}|${row.show}|${row.about}`;
+      const fresh = !seen.has(key) && memberOf(at.book, row.to)?.active === true;
+      seen.add(key);
+      return (
+        fresh && (row.to !== at.actor || row.show === 'case' || row.show === 'letters' || row.show === 'dsl')
+      );
+    });
+}

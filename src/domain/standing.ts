@@ -1,0 +1,118 @@
+import { awayOn, type Book, type BookMember, holders } from './book.ts';
+import { type Case, reportersOf } from './case.ts';
+import type { MemberId, RoleId, StepId } from './ids.ts';
+import type { Policy } from './policy/policy.ts';
+import type { Owner } from './policy/roles.ts';
+import { FORMAL_KINDS, type StepKind } from './policy/step.ts';
+import type { Day } from './time.ts';
+
+/** Walled off from the case altogether: the person reported, or of their family (moment 2). */
+export const isWalledOff = (member: MemberId, it: Case, book: Book): boolean =>
+  book.personIs.includes(member) ||
+  it.stoodAside.some(
+    (row) => row.member === member && (row.why === 'is_the_person' || row.why === 'related'),
+  );
+
+/** Reported, suffered or saw it, or is complained about: may remind and invite, not warn or restrict (moment 5). */
+export const isInvolved = (member: MemberId, it: Case, book: Book): boolean =>
+  isWalledOff(member, it, book) ||
+  reportersOf(it).includes(member) ||
+  it.affected.includes(member) ||
+  it.witnesses.includes(member) ||
+  it.stoodAside.some((row) => row.member === member && row.why !== 'consulted');
+
+export interface Standing {
+  readonly member: MemberId;
+  readonly role: RoleId;
+  readonly because: 'decider' | 'deputy' | 'substitute' | 'panel';
+}
+
+const ownerOf = (
+  policy: Policy,
+  step: StepId | null,
+): { readonly by: Owner; readonly substitute: readonly RoleId[] } => {
+  const row =
+    policy.decides.find((it) => step !== null && it.steps.includes(step)) ??
+    policy.decides.find((it) => it.steps.length === 0);
+  if (!row) throw new Error('A policy without a row for every other decision cannot have parsed.');
+  const own = step === null ? undefined : policy.steps.find((it) => it.id === step)?.owner;
+  return { by: own ?? row.by, substitute: row.substitute };
+};
+
+const rolesOf = (owner: Owner, policy: Policy): readonly RoleId[] =>
+  owner.how === 'panel'
+    ? (policy.panels.find((panel) => panel.id === owner.roles[0])?.members ?? [])
+    : owner.roles;
+
+/**
+ * Who may decide a step now: whoever the pack names; a deputy named for an absence; and, where those named
+ * are all involved or away, the pack's substitutes in order, the first that is free.
+ * `formal` steps are barred to whoever reported, suffered or saw the matter.
+ */
+export function mayDecide(
+  step: StepId | null,
+  kind: StepKind | null,
+  it: Case,
+  policy: Policy,
+  book: Book,
+  today: Day,
+): readonly Standing[] {
+  const { by, substitute } = ownerOf(policy, step);
+  const formal = kind !== null && FORMAL_KINDS.has(kind);
+  const barred = (member: BookMember) =>
+    formal ? isInvolved(member.id, it, book) : isWalledOff(member.id, it, book);
+  const panel = by.how === 'panel';
+  const named = rolesOf(by, policy).flatMap((role) =>
+    holders(book, role, policy).map((member) => ({ member, role })),
+  );
+  const free = named.filter(({ member }) => !barred(member));
+  const standings: Standing[] = free.map(({ member, role }) => ({
+    member: member.id,
+    role,
+    because: panel ? 'panel' : 'decider',
+  }));
+  for (const { member, role } of named) {
+    const away = awayOn(book, member.id, today);
+    const deputy = away && book.members.find((row) => row.id === away.deputy && row.active);
+    if (deputy && !barred(deputy)) standings.push({ member: deputy.id, role, because: 'deputy' });
+  }
+  const present = standings.some((row) => !awayOn(book, row.member, today));
+  if (!present || (formal && free.length === 0)) {
+    for (const role of substitute) {
+      const found = holders(book, role, policy).filter(
+        (member) => !barred(member) && !standings.some((row) => row.member === member.id),
+      );
+      standings.push(...found.map((member) => ({ member: member.id, role, because: 'substitute' as const })));
+      if (found.length > 0) break;
+    }
+  }
+  return standings;
+}
+
+/** Everybody whom the case concerns as its decider, for any step: they see it. */
+export function deciders(it: Case, policy: Policy, book: Book, today: Day): readonly Standing[] {
+  const all = [
+    mayDecide(null, null, it, policy, book, today),
+    mayDecide(null, 'warn', it, policy, book, today),
+  ].flat();
+  const perStep = policy.decides
+    .flatMap((row) => row.steps.slice(0, 1))
+    .flatMap((step) => {
+      const kind = policy.steps.find((row) => row.id === step)?.kind ?? null;
+      return mayDecide(step, kind, it, policy, book, today);
+    });
+  const seen = new Set<MemberId>();
+  return [...all, ...perStep].filter((row) => {
+    if (seen.has(row.member)) return false;
+    seen.add(row.member);
+    return true;
+  });
+}
+
+/** Consulted on the case, so not to hear an appeal about it. */
+export const wasConsulted = (member: MemberId, it: Case): boolean =>
+  it.consultations.some((row) => row.given?.by === member);
+
+/** Who is asked under a role, the person's own family and those who stood aside left out. */
+export const askable = (role: RoleId, it: Case, policy: Policy, book: Book): readonly BookMember[] =>
+  holders(book, role, policy).filter((member) => !isInvolved(member.id, it, book));

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { CaseId, PersonId, SchoolId } from '../domain/ids.ts';
+import type { CaseRow, Cases } from '../ports.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { Session } from './session.ts';
+import { ownRow, statement } from './statement.ts';
+import type { CasesTable } from './tables.ts';
+
+type Row = { [K in keyof CasesTable]: CasesTable[K] };
+
+const toRow = (row: CaseRow): Row => ({
+  id: row.id,
+  school: row.school,
+  ref: row.ref,
+  person: row.person,
+  status: row.status,
+  opened_on: row.openedOn,
+  occurred_on: row.occurredOn,
+  child_flag: row.childFlag ? 1 : 0,
+  reporters: toJson(row.reporters),
+  revision: row.revision,
+  position: row.position,
+});
+
+const fromRow = (row: Row): CaseRow => ({
+  id: row.id,
+  school: row.school,
+  ref: row.ref,
+  person: row.person,
+  status: row.status,
+  openedOn: row.opened_on,
+  occurredOn: row.occurred_on,
+  childFlag: row.child_flag === 1,
+  reporters: fromJson(row.reporters),
+  revision: row.revision,
+  position: row.position,
+});
+
+const upsert = statement<Row>()((db, slot) =>
+  db
+    .insertInto('cases')
+    .values({
+      id: slot('id'),
+      school: slot('school'),
+      ref: slot('ref'),
+      person: slot('person'),
+      status: slot('status'),
+      opened_on: slot('opened_on'),
+      occurred_on: slot('occurred_on'),
+      child_flag: slot('child_flag'),
+      reporters: slot('reporters'),
+      revision: slot('revision'),
+      position: slot('position'),
+    })
+    .onConflict((known) =>
+      known.column('id').doUpdateSet((now) => ({
+        ref: now.ref('excluded.ref'),
+        person: now.ref('excluded.person'),
+        status: now.ref('excluded.status'),
+        opened_on: now.ref('excluded.opened_on'),
+        occurred_on: now.ref('excluded.occurred_on'),
+        child_flag: now.ref('excluded.child_flag'),
+        reporters: now.ref('excluded.reporters'),
+        revision: now.ref('excluded.revision'),
+        position: now.ref('excluded.position'),
+      })).whereRef('cases.school', '=', 'excluded.school'),
+    )
+    .returning('id'),
+);
+
+const nextValue = statement<{ school: SchoolId; year: number }>()((db, slot) =>
+  db
+    .insertInto('counters')
+    .values({ school: slot('school'), year: slot('year'), value: 1 })
+    .onConflict((known) =>
+      known.columns(['school', 'year']).doUpdateSet((now) => ({ value: now('counters.value', '+', 1) })),
+    )
+    .returning('value'),
+);
+
+const byId = statement<{ school: SchoolId; id: CaseId }>()((db, slot) =>
+  db.selectFrom('cases').selectAll().where('id', '=', slot('id')).where('school', '=', slot('school')),
+);
+
+const byRef = statement<{ school: SchoolId; ref: string }>()((db, slot) =>
+  db
+    .selectFrom('cases')
+    .selectAll()
+    .where('school', '=', slot('school'))
+    .where((row) => row(row.ref('ref'), '=', slot('ref').$castTo<CasesTable['ref']>())),
+);
+
+const ofPerson = statement<{ school: SchoolId; person: PersonId }>()((db, slot) =>
+  db
+    .selectFrom('cases')
+    .selectAll()
+    .where('school', '=', slot('school'))
+    .where('person', '=', slot('person'))
+    .orderBy('id'),
+);
+
+const open = statement<{ school: SchoolId }>()((db, slot) =>
+  db
+    .selectFrom('cases')
+    .selectAll()
+    .where('school', '=', slot('school'))
+    // Written out, not a slot, so that both databases use the index of open cases.
+    .where('status', '=', sql.lit('open'))
+    .orderBy('id'),
+);
+
+const recent = statement<{ school: SchoolId; limit: number }>()((db, slot) =>
+  db
+    .selectFrom('cases')
+    .selectAll()
+    .where('school', '=', slot('school'))
+    .orderBy('id', 'desc')
+    .limit(slot('limit')),
+);
+
+export function casesOf(session: Session): Cases {
+  const first = (rows: Row[]) => (rows[0] ? fromRow(rows[0]) : null);
+  return {
+    async nextNumber(school, year) {
+      const [row] = await nextValue(session, { school, year });
+      if (!row) throw new Error(`The counter of ${school} gave no number for ${year}.`);
+      return row.value;
+    },
+    async put(row) {
+      ownRow(await upsert(session, toRow(row)), 'case', row.id);
+    },
+    byId: async (school, id) => first(await byId(session, { school, id })),
+    byRef: async (school, ref) => first(await byRef(session, { school, ref })),
+    ofPerson: async (school, person) => (await ofPerson(session, { school, person })).map(fromRow),
+    open: async (school) => (await open(session, { school })).map(fromRow),
+    recent: async (school, limit) => (await recent(session, { school, limit })).map(fromRow),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Kysely } from 'kysely';
+import type { Ids, Store, Timer, Unit } from '../ports.ts';
+import { anchorsOf } from './anchors.ts';
+import { casesOf } from './cases.ts';
+import type { DataKey } from './data-key.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { type Database, openDatabase, sqlitePath } from './dialect.ts';
+import { draftsOf } from './drafts.ts';
+import { filesOf } from './files.ts';
+import { intentsOf } from './intents.ts';
+import { journalOf } from './journal.ts';
+import { checkDataKey } from './key-check.ts';
+import { membersOf } from './members.ts';
+import { migrateDatabase, refuseOtherSchema, schemaNumber } from './migrate.ts';
+import type { NameIndex } from './name-index.ts';
+import { owedOf } from './owed.ts';
+import { particularsOf } from './particulars.ts';
+import { peopleOf } from './people.ts';
+import { readRowsOf } from './read-rows.ts';
+import { restrictionsOf } from './restrictions.ts';
+import { schoolsOf } from './schools.ts';
+import type { Session } from './session.ts';
+import { type StoreAdmin, storeAdminOf } from './store-admin.ts';
+import { StoreRefused } from './store-refused.ts';
+import type { Tables } from './tables.ts';
+import { vaultOf } from './vault.ts';
+
+/** A transaction that the database stopped for another's sake is run again, this many times in all. */
+const TRIES = 5;
+
+export interface StoreOptions {
+  /** `file:path`, `postgres://...`, or `:memory:` for one that lasts as long as it is open. */
+  readonly url: string;
+  readonly dataKey: DataKey;
+  readonly ids: Ids;
+  readonly timer: Timer;
+}
+
+export async function openStore(options: StoreOptions): Promise<Store & StoreAdmin> {
+  const database = openDatabase(options.url, { create: false });
+  try {
+    // A database in memory is always new, and nothing in it can be harmed.
+    if (sqlitePath(options.url) === ':memory:') await migrateDatabase(database);
+    refuseOtherSchema(await schemaNumber(database));
+    const vault = vaultOf(options.dataKey);
+    await checkDataKey(database, vault);
+    const names: NameIndex = new Map();
+    const sessionOn = (db: Kysely<Tables>): Session => ({
+      db,
+      dialect: database.dialect,
+      vault,
+      ids: options.ids,
+      names,
+    });
+    return { ...storeOn(database, sessionOn), ...storeAdminOf(database, sessionOn) };
+  } catch (cause) {
+    await database.close();
+    throw reasonForOpening(cause, database);
+  }
+}
+
+function reasonForOpening(cause: unknown, { dialect }: Database): unknown {
+  if (cause instanceof StoreRefused) return cause;
+  return new StoreRefused(
+    dialect.name === 'sqlite'
+      ? 'The database file could not be opened. Check that DATABASE_URL names an Accord database, that it can be written, and that its disk is not full.'
+      : 'The PostgreSQL database could not be opened. Check the host, name, user and password in DATABASE_URL, and that the server is running.',
+    { cause },
+  );
+}
+
+function storeOn(database: Database, sessionOn: (db: Kysely<Tables>) => Session): Store {
+  const { dialect, writer, reader } = database;
+  return {
+    async write(work) {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await writer.transaction().execute((trx) => work(unitOf(sessionOn(trx))));
+        } catch (cause) {
+          if (tries >= TRIES || !dialect.mayRunAgain(cause)) throw cause;
+        }
+      }
+    },
+    // Repeatable read: all that one reading sees is of one moment. SQLite's transactions always are.
+    read: (work) =>
+      reader
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((trx) => work(unitOf(sessionOn(trx)))),
+    close: () => database.close(),
+  };
+}
+
+const unitOf = (session: Session): Unit => ({
+  journal: journalOf(session),
+  particulars: particularsOf(session),
+  files: filesOf(session),
+  readRows: readRowsOf(session),
+  cases: casesOf(session),
+  restrictions: restrictionsOf(session),
+  deadlines: deadlinesOf(session),
+  people: peopleOf(session),
+  members: membersOf(session),
+  schools: schoolsOf(session),
+  intents: intentsOf(session),
+  drafts: draftsOf(session),
+  owed: owedOf(session),
+  anchors: anchorsOf(session),
+});

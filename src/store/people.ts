@@ -1,0 +1,149 @@
+import type { PersonId, SchoolId } from '../domain/ids.ts';
+import type { People, Person } from '../ports.ts';
+import { type IndexedPerson, nameRank, type SchoolNames, searchWords } from './name-index.ts';
+import { openJson, sealJson } from './sealed-json.ts';
+import type { Session } from './session.ts';
+import { ownRow, statement } from './statement.ts';
+import type { PeopleTable } from './tables.ts';
+
+type Row = { [K in keyof PeopleTable]: PeopleTable[K] };
+
+/** Ids asked for at once when names are decrypted again. */
+const MANY = 200;
+
+const upsert = statement<Row>()((db, slot) =>
+  db
+    .insertInto('people')
+    .values({
+      id: slot('id'),
+      school: slot('school'),
+      key_id: slot('key_id'),
+      sealed: slot('sealed'),
+      capacity: slot('capacity'),
+      separate_address: slot('separate_address'),
+      court_order_seen: slot('court_order_seen'),
+      member: slot('member'),
+      changed: slot('changed'),
+    })
+    .onConflict((known) =>
+      known.column('id').doUpdateSet((now) => ({
+        key_id: now.ref('excluded.key_id'),
+        sealed: now.ref('excluded.sealed'),
+        capacity: now.ref('excluded.capacity'),
+        separate_address: now.ref('excluded.separate_address'),
+        court_order_seen: now.ref('excluded.court_order_seen'),
+        member: now.ref('excluded.member'),
+        changed: now.ref('excluded.changed'),
+      })).whereRef('people.school', '=', 'excluded.school'),
+    )
+    .returning('id'),
+);
+
+// Every change gets a name that no other has, also one rolled back: what was read of it is never taken for good.
+const newVersion = statement<{ school: SchoolId; version: string }>()((db, slot) =>
+  db
+    .insertInto('people_versions')
+    .values({ school: slot('school'), version: slot('version') })
+    .onConflict((known) =>
+      known.column('school').doUpdateSet((now) => ({ version: now.ref('excluded.version') })),
+    ),
+);
+
+const versionOf = statement<{ school: SchoolId }>()((db, slot) =>
+  db.selectFrom('people_versions').select('version').where('school', '=', slot('school')),
+);
+
+const byId = statement<{ school: SchoolId; id: PersonId }>()((db, slot) =>
+  db.selectFrom('people').selectAll().where('id', '=', slot('id')).where('school', '=', slot('school')),
+);
+
+const changesOf = statement<{ school: SchoolId }>()((db, slot) =>
+  db.selectFrom('people').select(['id', 'changed']).where('school', '=', slot('school')),
+);
+
+function fromRow(session: Session, row: Row): Person {
+  const secret = openJson(session.vault, ['person', row.school, row.id], row.sealed, row.key_id);
+  return {
+    id: row.id,
+    school: row.school,
+    ...secret,
+    capacity: row.capacity,
+    separateAddress: row.separate_address === 1,
+    courtOrderSeen: row.court_order_seen === 1,
+    member: row.member,
+  };
+}
+
+/** The school's people as they are now: what is in memory is kept where it has not changed. */
+async function namesOf(session: Session, school: SchoolId): Promise<SchoolNames['people']> {
+  const [row] = await versionOf(session, { school });
+  if (!row) return new Map();
+  const known = session.names.get(school);
+  if (known?.version === row.version) return known.people;
+
+  const people = new Map<PersonId, IndexedPerson>();
+  const missing: PersonId[] = [];
+  for (const { id, changed } of await changesOf(session, { school })) {
+    const before = known?.people.get(id);
+    if (before?.changed === changed) people.set(id, before);
+    else missing.push(id);
+  }
+  for (let start = 0; start < missing.length; start += MANY) {
+    const some = missing.slice(start, start + MANY);
+    const rows = await session.db.selectFrom('people').selectAll().where('id', 'in', some).execute();
+    for (const found of rows) {
+      const person = fromRow(session, found);
+      people.set(found.id, { person, changed: found.changed, words: searchWords(person.name) });
+    }
+  }
+  session.names.set(school, { version: row.version, people });
+  return people;
+}
+
+export function peopleOf(session: Session): People {
+  return {
+    async put(person) {
+      const { name, detail, address, needs } = person;
+      const changed = session.ids.next();
+      const written = await upsert(session, {
+        id: person.id,
+        school: person.school,
+        key_id: session.vault.keyId,
+        sealed: sealJson(session.vault, ['person', person.school, person.id], {
+          name,
+          detail,
+          address,
+          needs,
+        }),
+        capacity: person.capacity,
+        separate_address: person.separateAddress ? 1 : 0,
+        court_order_seen: person.courtOrderSeen ? 1 : 0,
+        member: person.member,
+        changed,
+      });
+      ownRow(written, 'person', person.id);
+      await newVersion(session, { school: person.school, version: changed });
+    },
+
+    async byId(school, id) {
+      const [row] = await byId(session, { school, id });
+      return row ? fromRow(session, row) : null;
+    },
+
+    async search(school, text, limit) {
+      const wanted = searchWords(text);
+      const found: { rank: number; person: Person }[] = [];
+      for (const { person, words } of (await namesOf(session, school)).values()) {
+        const rank = nameRank(words, wanted);
+        if (rank !== null) found.push({ rank, person });
+      }
+      found.sort(
+        (a, b) =>
+          a.rank - b.rank ||
+          a.person.name.localeCompare(b.person.name, 'en-GB') ||
+          (a.person.id < b.person.id ? -1 : 1),
+      );
+      return found.slice(0, limit).map(({ person }) => person);
+    },
+  };
+}

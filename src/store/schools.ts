@@ -1,0 +1,85 @@
+import type { SchoolId } from '../domain/ids.ts';
+import type { School, Schools } from '../ports.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { Session } from './session.ts';
+import { statement } from './statement.ts';
+import type { SchoolsTable } from './tables.ts';
+
+type Row = { [K in keyof SchoolsTable]: SchoolsTable[K] };
+
+const upsert = statement<Omit<Row, 'claim_hash'>>()((db, slot) =>
+  db
+    .insertInto('schools')
+    .values({
+      id: slot('id'),
+      name: slot('name'),
+      trust: slot('trust'),
+      pack: slot('pack'),
+      settings: slot('settings'),
+    })
+    .onConflict((known) =>
+      known.column('id').doUpdateSet((now) => ({
+        name: now.ref('excluded.name'),
+        trust: now.ref('excluded.trust'),
+        pack: now.ref('excluded.pack'),
+        settings: now.ref('excluded.settings'),
+      })),
+    ),
+);
+
+const byId = statement<{ id: SchoolId }>()((db, slot) =>
+  db.selectFrom('schools').selectAll().where('id', '=', slot('id')),
+);
+
+const all = statement<Record<string, never>>()((db) => db.selectFrom('schools').selectAll().orderBy('id'));
+
+const keepText = statement<{ sha256: string; text: string }>()((db, slot) =>
+  db
+    .insertInto('policies')
+    .values({ sha256: slot('sha256'), text: slot('text') })
+    .onConflict((known) => known.doNothing()),
+);
+
+const textOf = statement<{ sha256: string }>()((db, slot) =>
+  db.selectFrom('policies').select('text').where('sha256', '=', slot('sha256')),
+);
+
+const setClaim = statement<{ id: SchoolId; hash: string | null }>()((db, slot) =>
+  db
+    .updateTable('schools')
+    .set({ claim_hash: slot('hash') })
+    .where('id', '=', slot('id')),
+);
+
+const useClaim = statement<{ hash: string }>()((db, slot) =>
+  db.updateTable('schools').set({ claim_hash: null }).where('claim_hash', '=', slot('hash')).returning('id'),
+);
+
+const fromRow = (row: Row): School => ({
+  id: row.id,
+  name: row.name,
+  trust: row.trust,
+  pack: row.pack,
+  settings: fromJson(row.settings),
+});
+
+export function schoolsOf(session: Session): Schools {
+  return {
+    async put({ id, name, trust, pack, settings }) {
+      await upsert(session, { id, name, trust, pack, settings: toJson(settings) });
+    },
+    async byId(id) {
+      const [row] = await byId(session, { id });
+      return row ? fromRow(row) : null;
+    },
+    all: async () => (await all(session, {})).map(fromRow),
+    async keepPolicy(sha256, text) {
+      await keepText(session, { sha256, text });
+    },
+    policyText: async (sha256) => (await textOf(session, { sha256 }))[0]?.text ?? null,
+    async setClaim(school, codeHash) {
+      await setClaim(session, { id: school, hash: codeHash });
+    },
+    claim: async (codeHash) => (await useClaim(session, { hash: codeHash }))[0]?.id ?? null,
+  };
+}

@@ -1,0 +1,96 @@
+import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Session } from './session.ts';
+import type { Tables } from './tables.ts';
+
+export type Value = string | number | Buffer | null;
+
+class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Rows of one batch: what a statement holds is kept small, and no batch size is compiled without end. */
+const BATCH = 50;
+
+interface Known<R> {
+  readonly query: CompiledQuery<R>;
+  /** For each parameter its slot, or the value that was written into the statement. */
+  readonly slots: readonly unknown[];
+}
+
+function compiled<R>(query: CompiledQuery<R>): Known<R> {
+  return { query, slots: query.parameters };
+}
+
+async function run<R>(session: Session, known: Known<R>, valueOf: (name: string) => Value): Promise<R[]> {
+  const parameters = known.slots.map((slot) => (slot instanceof Slot ? valueOf(slot.name) : slot));
+  return (await session.db.executeQuery<R>({ ...known.query, parameters })).rows;
+}
+
+function present(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`A statement was run without a value for ${name}.`);
+  return value;
+}
+
+/**
+ * A statement that Kysely builds and compiles once for each database, with named slots for what changes:
+ * building it anew each time costs more than SQLite needs to run it.
+ */
+export function statement<A extends Readonly<Record<string, Value>>>() {
+  return <R>(
+    build: (db: Kysely<Tables>, slot: <K extends keyof A & string>(name: K) => RawBuilder<A[K]>) => Compilable<R>,
+  ): ((session: Session, values: A) => Promise<R[]>) => {
+    const byDialect = new Map<string, Known<R>>();
+    return (session, values) => {
+      let known = byDialect.get(session.dialect.name);
+      if (!known) {
+        known = compiled(build(session.db, (name) => sql`${new Slot(name)}`).compile());
+        byDialect.set(session.dialect.name, known);
+      }
+      return run(session, known, (name) => present(values[name], name));
+    };
+  };
+}
+
+/** The same for an insert of several rows: the builder gets a function that names a slot of the nth row. */
+export function batch<A extends Readonly<Record<string, Value>>>() {
+  return <R>(
+    build: (
+      db: Kysely<Tables>,
+      rows: readonly (<K extends keyof A & string>(name: K) => RawBuilder<A[K]>)[],
+    ) => Compilable<R>,
+  ): ((session: Session, rows: readonly A[]) => Promise<R[]>) => {
+    const bySize = new Map<string, Known<R>>();
+    return async (session, rows) => {
+      const results: R[] = [];
+      for (let start = 0; start < rows.length; start += BATCH) {
+        const some = rows.slice(start, start + BATCH);
+        const size = `${session.dialect.name} ${some.length}`;
+        let known = bySize.get(size);
+        if (!known) {
+          const slots = some.map(
+            (_, row) =>
+              <K extends keyof A & string>(name: K): RawBuilder<A[K]> =>
+                sql`${new Slot(`${row}.${name}`)}`,
+          );
+          known = compiled(build(session.db, slots).compile());
+          bySize.set(size, known);
+        }
+        const got = await run(session, known, (name) => {
+          const dot = name.indexOf('.');
+          const column = name.slice(dot + 1);
+          return present(some[Number(name.slice(0, dot))]?.[column], column);
+        });
+        results.push(...got);
+      }
+      return results;
+    };
+  };
+}
+
+/** An id that another school holds is never written over: the upsert then touches no row, which is a bug. */
+export function ownRow(written: readonly unknown[], what: string, id: string): void {
+  if (written.length === 0) throw new Error(`The ${what} ${id} belongs to another school; nothing was written.`);
+}

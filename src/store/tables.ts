@@ -1,0 +1,256 @@
+import type {
+  CaseId,
+  CaseRef,
+  IntentKey,
+  MemberId,
+  PackId,
+  ParticularsId,
+  PersonId,
+  RestrictionId,
+  RoleId,
+  SchoolId,
+} from '../domain/ids.ts';
+import type { Day, Instant } from '../domain/time.ts';
+import type {
+  Actor,
+  CaseRow,
+  Conversation,
+  DeadlineRow,
+  ParticularsKind,
+  Person,
+  Platform,
+  RestrictionRow,
+  School,
+  Stream,
+} from '../ports.ts';
+import type { PostAbout } from '../view/about.ts';
+import type { Reply } from '../view/reply.ts';
+import type { Json } from './json-text.ts';
+import type { Sealed } from './sealed-json.ts';
+
+/** What is encrypted of a person; the rest is flags and ids. */
+export type PersonSecret = Pick<Person, 'name' | 'detail' | 'address' | 'needs'>;
+
+/** 0 or 1: SQLite has no other, and one kind of row serves both databases. */
+export type Flag = 0 | 1;
+
+export interface JournalTable {
+  stream: Stream;
+  position: number;
+  school: SchoolId;
+  at: Instant;
+  by: Actor;
+  type: string;
+  version: number;
+  data: Json<Readonly<Record<string, unknown>>>;
+  hash: string;
+}
+
+export interface AnchorsTable {
+  week: string;
+  at: Instant;
+  /** The code of the anchor before; 64 zeros for the first. */
+  previous: string;
+  heads: string;
+  code: string;
+}
+
+interface ParticularsTable {
+  id: ParticularsId;
+  school: SchoolId;
+  kind: ParticularsKind;
+  /** Null once erased. */
+  key_id: string | null;
+  sealed: Buffer | null;
+}
+
+interface FilesTable {
+  id: ParticularsId;
+  school: SchoolId;
+  key_id: string | null;
+  sealed: Buffer | null;
+}
+
+export interface CasesTable {
+  id: CaseId;
+  school: SchoolId;
+  ref: CaseRef;
+  person: PersonId | null;
+  status: CaseRow['status'];
+  opened_on: Day;
+  occurred_on: Day;
+  child_flag: Flag;
+  reporters: Json<readonly MemberId[]>;
+  revision: number;
+  position: number;
+}
+
+export interface RestrictionsTable {
+  id: RestrictionId;
+  case_id: CaseId;
+  school: SchoolId;
+  person: PersonId;
+  about: RestrictionRow['about'];
+  status: RestrictionRow['status'];
+  extents: Json<readonly string[]>;
+  start_day: Day;
+  end_day: Day;
+  review_day: Day;
+}
+
+export interface DeadlinesTable {
+  school: SchoolId;
+  key: string;
+  /** The case, or the word `school`. */
+  of: CaseId | 'school';
+  kind: string;
+  owner: Json<DeadlineRow['owner']>;
+  due: Day;
+  urgent: Flag;
+  opened_on: Day;
+}
+
+interface CountersTable {
+  school: SchoolId;
+  year: number;
+  value: number;
+}
+
+export interface PeopleTable {
+  id: PersonId;
+  school: SchoolId;
+  key_id: string;
+  sealed: Sealed<PersonSecret>;
+  capacity: Person['capacity'];
+  separate_address: Flag;
+  court_order_seen: Flag;
+  member: MemberId | null;
+  /** New at every change, so that another process knows which names to decrypt again. */
+  changed: string;
+}
+
+interface PeopleVersionsTable {
+  school: SchoolId;
+  version: string;
+}
+
+export interface MembersTable {
+  id: MemberId;
+  school: SchoolId;
+  key_id: string;
+  sealed: Sealed<{ name: string }>;
+  roles: Json<readonly RoleId[]>;
+  active: Flag;
+}
+
+interface IdentitiesTable {
+  platform: Platform;
+  user_id: string;
+  member: MemberId;
+}
+
+export interface SchoolsTable {
+  id: SchoolId;
+  name: string;
+  trust: string | null;
+  pack: PackId;
+  settings: Json<School['settings']>;
+  claim_hash: string | null;
+}
+
+interface PoliciesTable {
+  sha256: string;
+  text: string;
+}
+
+interface IntentsTable {
+  key: IntentKey;
+  school: SchoolId;
+  member: MemberId;
+  key_id: string;
+  sealed: Sealed<Reply>;
+  at: Instant;
+}
+
+interface DraftsTable {
+  key: string;
+  school: SchoolId;
+  member: MemberId;
+  key_id: string;
+  sealed: Sealed<Readonly<Record<string, unknown>>>;
+  until_at: Instant;
+}
+
+interface ConversationsTable {
+  id: string;
+  leased_by: string | null;
+  /** Real milliseconds; 0 when free. */
+  leased_until: number;
+  /** The post it is leased for: whoever finishes an older one does not free it. */
+  leased_for: string | null;
+}
+
+interface PostsTable {
+  id: string;
+  key: string;
+  school: SchoolId;
+  conversation: string;
+  addressee: Json<Conversation>;
+  about: Json<PostAbout>;
+  case_id: CaseId | null;
+  state: 'owed' | 'sent' | 'aside';
+  attempts: number;
+  retry_at: number;
+  reason: string | null;
+  /** How often the case was to be redrawn while this waited, and how often it had been when it was drawn. */
+  wanted: number;
+  drawn: number;
+  at: Instant;
+}
+
+export interface CopiesTable {
+  id: string;
+  post: string;
+  school: SchoolId;
+  addressee: Json<Conversation>;
+  about: Json<PostAbout>;
+  case_id: CaseId | null;
+  message: string;
+  wanted: number;
+  shown: number;
+  aside: Flag;
+  attempts: number;
+  retry_at: number;
+  reason: string | null;
+  leased_by: string | null;
+  leased_until: number;
+}
+
+interface StoreSettingsTable {
+  name: string;
+  value: string;
+}
+
+export interface Tables {
+  journal: JournalTable;
+  anchors: AnchorsTable;
+  particulars: ParticularsTable;
+  files: FilesTable;
+  cases: CasesTable;
+  restrictions: RestrictionsTable;
+  deadlines: DeadlinesTable;
+  counters: CountersTable;
+  people: PeopleTable;
+  people_versions: PeopleVersionsTable;
+  members: MembersTable;
+  identities: IdentitiesTable;
+  schools: SchoolsTable;
+  policies: PoliciesTable;
+  intents: IntentsTable;
+  drafts: DraftsTable;
+  conversations: ConversationsTable;
+  posts: PostsTable;
+  copies: CopiesTable;
+  store_settings: StoreSettingsTable;
+  schema_migrations: { number: number; name: string };
+}

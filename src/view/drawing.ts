@@ -1,0 +1,54 @@
+import type { Place } from '../domain/authorise.ts';
+import type { Book } from '../domain/book.ts';
+import type { SchoolCalendar } from '../domain/calendar.ts';
+import type { Case } from '../domain/case.ts';
+import type { Deadline } from '../domain/deadlines.ts';
+import type { Recorded } from '../domain/events/case-event.ts';
+import type { History } from '../domain/history.ts';
+import type { CaseRef, IntentKey, MemberId, ParticularsRef, PersonId, SchoolId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import type { Option } from '../domain/recommend.ts';
+import type { Day, Instant } from '../domain/time.ts';
+
+export interface PersonShown {
+  readonly id: PersonId;
+  readonly name: string;
+  /** Tells apart two people of one name. */
+  readonly detail: string;
+  readonly needs: string | null;
+  readonly address: string | null;
+  readonly separateAddress: boolean;
+  readonly courtOrderSeen: boolean;
+}
+
+/** What every view has: the school, the reader, the day, and keys for what may be tapped. */
+export interface Scene {
+  readonly school: { readonly id: SchoolId; readonly name: string };
+  readonly policy: Policy;
+  readonly reader: MemberId;
+  readonly book: Book;
+  readonly calendar: SchoolCalendar;
+  readonly now: Instant;
+  readonly today: Day;
+  /** A fresh key for each button or form drawn. */
+  readonly key: () => IntentKey;
+  /** A member's name as colleagues know it. */
+  readonly member: (id: MemberId) => string;
+}
+
+/** A case as it is drawn for one reader: facts, and the texts that reader may see. */
+export interface Drawing extends Scene {
+  readonly it: Case;
+  readonly places: ReadonlySet<Place>;
+  readonly person: PersonShown | null;
+  /** The text behind a reference; says so where it has been erased or is not this reader's to see. */
+  readonly text: (ref: ParticularsRef) => string;
+  readonly options: readonly Option[];
+  readonly history: History;
+  readonly deadlines: readonly Deadline[];
+  /** Open cases with the same day and place, or person, for "is this the same event?". */
+  readonly sameEvent: readonly { readonly ref: CaseRef; readonly id: Case['id']; readonly person: string }[];
+  readonly timeline: readonly Recorded[];
+  /** Letters drafted for this case, by letter id, once somebody has asked for one. */
+  readonly draft: string | null;
+}

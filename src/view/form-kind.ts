@@ -1,0 +1,54 @@
+import type { CaseCommand, ReportIncident } from '../domain/command.ts';
+import type { Block } from './card.ts';
+import type { Drawing, Scene } from './drawing.ts';
+import type { Field, FormName } from './form.ts';
+import type { Typed } from './typed.ts';
+
+/** What people typed and ticked, by field name, as the surface sent it. */
+export type Values = Readonly<Record<string, string | boolean | readonly string[]>>;
+export type Carries = Readonly<Record<string, string>>;
+
+/** Sentences by field name; `form` for the whole. */
+export type Errors = Readonly<Record<string, string>>;
+
+export type Read<T> =
+  | { readonly ok: true; readonly asks: T }
+  | { readonly ok: false; readonly errors: Errors };
+
+export interface Drawn {
+  readonly title: string;
+  readonly intro: readonly Block[];
+  readonly fields: readonly Field[];
+  readonly submit: string;
+}
+
+/** What a form about a case asks for: usually one command, sometimes facts first and the command after. */
+export interface FormKind {
+  readonly name: FormName;
+  /** `values` are what was typed before, when the form comes back. */
+  draw(d: Drawing, carries: Carries, values: Values): Drawn;
+  read(values: Values, d: Drawing, carries: Carries): Read<readonly Typed<CaseCommand>[] | NextPage>;
+}
+
+/** The first page was good: the next one opens with what was chosen so far. */
+export interface NextPage {
+  readonly next: FormName;
+  readonly carries: Carries;
+}
+
+/** Somebody new, named on the report form. */
+export interface NewPerson {
+  readonly name: string;
+  readonly detail: string;
+}
+
+export type ReportAsked = Omit<
+  Typed<ReportIncident>,
+  'case' | 'school' | 'ref' | 'sha256' | 'reporter' | 'do'
+> & { readonly newPerson: NewPerson | null };
+
+export interface ReportFormKind {
+  readonly name: 'report';
+  draw(scene: Scene, carries: Carries, values: Values): Drawn;
+  read(values: Values, scene: Scene): Read<ReportAsked>;
+}
