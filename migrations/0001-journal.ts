@@ -9,8 +9,6 @@ export const journal: Migration = {
        stream ${text} not null, position ${integer} not null, school ${text} not null, at ${text} not null,
        by ${text} not null, type ${text} not null, version ${integer} not null, data ${text} not null,
        hash ${text} not null, primary key (stream, position)) ${keyedTableEnd}`,
-    // Each stream's first row, to list streams in the order they began.
-    'create index journal_began on journal (at, stream) where position = 1',
     ...appendOnly('journal', ['stream', 'position']),
     // `previous` is unique: two anchors taken at once cannot both follow the same one.
     `create table anchors (

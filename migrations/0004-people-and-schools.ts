@@ -3,16 +3,15 @@ import type { Migration } from '../src/store/migration.ts';
 export const peopleAndSchools: Migration = {
   number: 4,
   name: 'people-and-schools',
-  statements: ({ text, integer, bytes, tableEnd, keyedTableEnd }) => [
+  statements: ({ text, integer, bytes, keyedTableEnd }) => [
     `create table people (
-       id ${text} primary key, school ${text} not null, key_id ${text} not null, sealed ${bytes} not null,
+       school ${text} not null, id ${text} not null, key_id ${text} not null, sealed ${bytes} not null,
        capacity ${text} not null, separate_address ${integer} not null, court_order_seen ${integer} not null,
-       member ${text}, changed ${text} not null) ${tableEnd}`,
-    'create index people_of_school on people (school, id)',
+       member ${text}, changed ${text} not null, primary key (school, id)) ${keyedTableEnd}`,
     `create table people_versions (school ${text} primary key, version ${text} not null) ${keyedTableEnd}`,
     `create table members (
        id ${text} primary key, school ${text} not null, key_id ${text} not null, sealed ${bytes} not null,
-       roles ${text} not null, active ${integer} not null) ${tableEnd}`,
+       roles ${text} not null, active ${integer} not null) ${keyedTableEnd}`,
     'create index members_of_school on members (school, id)',
     // One person may be a member of several schools under one identity.
     `create table identities (
@@ -20,8 +19,8 @@ export const peopleAndSchools: Migration = {
        primary key (platform, user_id, member)) ${keyedTableEnd}`,
     'create index identities_of_member on identities (member)',
     `create table schools (
-       id ${text} primary key, name ${text} not null, trust ${text}, pack ${text} not null,
-       settings ${text} not null, claim_hash ${text} unique) ${tableEnd}`,
-    `create table policies (sha256 ${text} primary key, text ${text} not null) ${tableEnd}`,
+       id ${text} primary key, name ${text} not null, trust ${text}, pack ${text} not null, adopted ${text},
+       settings ${text} not null, claim_hash ${text} unique) ${keyedTableEnd}`,
+    `create table policies (sha256 ${text} primary key, text ${text} not null) ${keyedTableEnd}`,
   ],
 };

@@ -1,3 +1,4 @@
+import type { SchoolCalendar } from './domain/calendar.ts';
 import type {
   CaseId,
   CaseRef,
@@ -11,6 +12,8 @@ import type {
   RoleId,
   SchoolId,
 } from './domain/ids.ts';
+import type { Policy } from './domain/policy/policy.ts';
+import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
 import type { PostAbout } from './view/about.ts';
 import type { Card } from './view/card.ts';
@@ -29,6 +32,13 @@ export interface Timer {
 /** Ids that sort by the time they were made. */
 export interface Ids {
   next(): string;
+}
+
+/** One-time codes: shown once to a person, kept as their hash. */
+export interface Codes {
+  make(): string;
+  /** The same for a code typed in small letters or with spaces around it. */
+  hash(code: string): string;
 }
 
 export type Platform = 'slack' | 'teams' | 'playground';
@@ -183,7 +193,13 @@ export interface Deadlines {
 export interface ReadRows {
   /** Empties cases, restrictions and deadlines. */
   clear(): Promise<void>;
-  counts(): Promise<{ streams: number; facts: number; cases: number; restrictions: number; deadlines: number }>;
+  counts(): Promise<{
+    streams: number;
+    facts: number;
+    cases: number;
+    restrictions: number;
+    deadlines: number;
+  }>;
 }
 
 // ---------------------------------------------------------------- people and members
@@ -230,6 +246,8 @@ export interface School {
   readonly name: string;
   readonly trust: string | null;
   readonly pack: PackId;
+  /** SHA-256 of the policy text that new cases are opened under; null until one is adopted. */
+  readonly adopted: string | null;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -350,6 +368,27 @@ export interface Store {
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   read<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- policies
+
+export interface LoadedPolicy {
+  readonly policy: Policy;
+  readonly sha256: string;
+  readonly text: string;
+  /** Letter templates by kind, or kind and language: `warning`, `warning.cy`. */
+  readonly letters: ReadonlyMap<string, { readonly markdown: string }>;
+}
+
+/** Packs as they are on disk today, and policies read back from the text a school adopted. */
+export interface Policies {
+  current(pack: PackId): LoadedPolicy | null;
+  fromText(text: string): LoadedPolicy;
+}
+
+/** The school's year, built outside the domain. `today` decides which years it spans. */
+export interface Calendars {
+  of(settings: SchoolSettings, policy: Policy, today: Day): SchoolCalendar;
 }
 
 // ---------------------------------------------------------------- out

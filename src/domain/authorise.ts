@@ -4,7 +4,7 @@ import type { CommandName } from './command.ts';
 import type { MemberId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { deciders, isInvolved, isWalledOff } from './standing.ts';
+import { deciders, isInvolved, isWalledOff, maySign } from './standing.ts';
 import type { Day } from './time.ts';
 
 /** What somebody is to a case. Everything people see and do hangs on this list and the two tables below. */
@@ -38,6 +38,7 @@ const asked = (member: BookMember, { it, policy, book }: Looking): boolean =>
 const hears = (member: BookMember, { it, policy, book }: Looking): boolean =>
   !isInvolved(member.id, it, book) &&
   !it.consultations.some((row) => row.given?.by === member.id) &&
+  !it.decisions.some((row) => row.by === member.id) &&
   it.requests.some((row) => row.kind === 'appeal' && row.to.some((role) => holdsRole(member, role, policy)));
 
 /** Every place a member has in a case. Whoever is walled off has none, whatever roles they hold (moment 2). */
@@ -58,7 +59,7 @@ export function placesOf(id: MemberId, at: Looking): ReadonlySet<Place> {
   if (hears(member, at)) places.add('hears_appeal');
   if (plays(member, 'office', policy)) places.add('office');
   if (plays(member, 'dpo', policy)) places.add('dpo');
-  if (it.letters.some((row) => !row.dropped && row.signers.some((role) => holdsRole(member, role, policy))))
+  if (it.letters.some((row) => !row.dropped && maySign(id, row, it, policy, book, today)))
     places.add('signer');
   return places;
 }

@@ -31,10 +31,11 @@ const UNLISTED_SEVERITY: Readonly<Record<string, Severity>> = {
   something_else: 'low',
 };
 
+export const weightOf = (id: BreachId, policy: Policy): Severity =>
+  policy.breaches.list.find((row) => row.id === id)?.severity ?? UNLISTED_SEVERITY[id] ?? 'low';
+
 export function severityOf(it: Case, policy: Policy): Severity {
-  const weights = standingBreaches(it).map(
-    (id) => policy.breaches.list.find((row) => row.id === id)?.severity ?? UNLISTED_SEVERITY[id] ?? 'low',
-  );
+  const weights = standingBreaches(it).map((id) => weightOf(id, policy));
   if (it.flags.includes('weapon')) weights.push('critical');
   return weights.reduce<Severity>((worst, next) => (atLeast(next, worst) ? next : worst), SEVERITIES[0]);
 }

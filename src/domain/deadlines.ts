@@ -1,29 +1,7 @@
 import { bindsNow, type Case } from './case.ts';
+import type { DeadlineKind } from './deadline-kinds.ts';
 import type { RoleId } from './ids.ts';
 import type { Day } from './time.ts';
-
-export const DEADLINE_KINDS = [
-  'read_report',
-  'decide',
-  'give_view',
-  'their_side_closes',
-  'decide_after_hearing',
-  'acknowledge_their_side',
-  'sign_letter',
-  'send_letter',
-  'meeting_reply',
-  'follow_up_referral',
-  'check_removal',
-  'review_restriction',
-  'restriction_ends',
-  'review_hold',
-  'answer_request',
-  'report_injury',
-  'tell_dsl',
-  'policy_review',
-  'yearly_duty',
-] as const;
-export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
 /** Something owed by a role by a date. Everything that reminds reads these and nothing else. */
 export interface Deadline {
@@ -80,7 +58,7 @@ export function deadlinesOf(it: Case): readonly Deadline[] {
     ...(child && !it.dslTold ? [row('tell_dsl', '', DSL, it.openedOn, { urgent: true })] : []),
     ...it.consultations
       .filter((one) => one.given === null)
-      .map((one) => row('give_view', one.id, one.role, one.due)),
+      .map((one) => row('give_view', one.id, one.role, one.due, { urgent: true })),
     ...it.restrictions.flatMap((one) => {
       const rows: Deadline[] = [];
       if (one.hearing && (one.status === 'provisional' || one.status === 'intention')) {

@@ -1,10 +1,13 @@
+import { titleOf } from './book.ts';
 import type { Case, Consultation } from './case.ts';
 import { conditionHolds, type Situation } from './condition-holds.ts';
 import { addDuration } from './due.ts';
 import type { GateFact, PURPOSES } from './events/deciding.ts';
 import { GateId, type RestrictionId, type RoleId } from './ids.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Source } from './policy/source.ts';
 import type { Gate, Step, StepKind } from './policy/step.ts';
+import { ownerOf } from './standing.ts';
 import { triesAsked } from './step-done.ts';
 
 export type Purpose = (typeof PURPOSES)[number];
@@ -17,6 +20,8 @@ export interface Brought {
   readonly waived: readonly GateId[];
   readonly purpose: Purpose;
   readonly restriction: RestrictionId | null;
+  /** The role in which somebody decides: one of several joint owners does not approve their own decision. */
+  readonly by: RoleId | null;
 }
 
 export const NOTHING_BROUGHT: Brought = {
@@ -26,6 +31,7 @@ export const NOTHING_BROUGHT: Brought = {
   waived: [],
   purpose: 'impose',
   restriction: null,
+  by: null,
 };
 
 export interface GateState {
@@ -71,7 +77,9 @@ const CONTACTS: readonly StepKind[] = [
 
 /** Steps by which the parent learns of a worry for a child; before those the safeguarding lead is told. */
 export const childFirst = (it: Case): boolean =>
-  it.flags.includes('child_at_risk') || it.notices.includes('tell_dsl_before_parent');
+  it.flags.includes('child_at_risk') ||
+  it.notices.includes('tell_dsl_before_parent') ||
+  it.reports.some((row) => row.harm === 'child_at_risk' && !row.withdrawn);
 
 /** What holds in every school, whatever its policy says. Sources are guidance or Accord's own fairness. */
 const FAIRNESS: readonly Fairness[] = [
@@ -171,6 +179,37 @@ const mendOf = (gate: Gate, step: Step, it: Case, brought: Brought): string => {
   }
 };
 
+/** How long a joint owner has to answer, where no gate of the pack says (Accord's default). */
+const JOINT_ANSWER = { count: 2, unit: 'school days', words: '2 school days' } as const;
+
+/**
+ * Where several decide jointly, the others have to agree: a gate for each, in whose name the pack gave the step to
+ * them. A joint owner who is involved is stood in for by the pack's substitutes, in order.
+ */
+export function jointGates(step: Step, policy: Policy, by: RoleId | null): readonly Gate[] {
+  const { by: owner, substitute, source } = ownerOf(policy, step.id);
+  if (owner.how !== 'jointly') return [];
+  const decides = by !== null && owner.roles.includes(by) ? by : owner.roles[0];
+  return owner.roles
+    .filter((role) => role !== decides)
+    .map((role) => ({
+      kind: 'approved' as const,
+      id: GateId.parse(`joint_${role}`),
+      label: `${titleOf(role, policy)} agrees: the decision is a joint one`,
+      before: [step.id],
+      waivable: 'never' as const,
+      source,
+      ask: [role, ...substitute.filter((other) => !owner.roles.includes(other))],
+      answer_within: JOINT_ANSWER,
+    }));
+}
+
+/** The pack's gates and those that joint owners are to each other. */
+export const packGates = (step: Step, policy: Policy, by: RoleId | null): readonly Gate[] => [
+  ...policy.gates,
+  ...jointGates(step, policy, by),
+];
+
 const applies = (gate: Gate, step: Step, at: Situation, brought: Brought): boolean => {
   if (!gate.before.includes(step.id)) return false;
   if (gate.when && !conditionHolds(gate.when, at)) return false;
@@ -194,7 +233,7 @@ export function gatesFor(step: Step, at: Situation, brought: Brought): readonly 
     mend: row.mend,
     asks: null,
   }));
-  const pack = at.policy.gates
+  const pack = packGates(step, at.policy, brought.by)
     .filter((gate) => applies(gate, step, at, brought))
     .map((gate): GateState => {
       const met = packGateMet(gate, step, at, brought);

@@ -16,12 +16,13 @@ export interface Earlier {
 
 export type History = readonly Earlier[];
 
-/** Withdrawn and unfounded matters, and those joined elsewhere, leave the person's history. */
+/** Withdrawn and unfounded matters, complaints and those joined elsewhere leave the person's history. */
 export function toEarlier(it: Case): Earlier | null {
   if (it.status === 'withdrawn' || it.status === 'joined' || it.finding === 'unfounded') return null;
   if (
     it.closed?.outcome === 'unfounded' ||
     it.closed?.outcome === 'no_breach' ||
+    it.closed?.outcome === 'handed_to_complaints' ||
     it.closed?.outcome === 'withdrawn'
   )
     return null;

@@ -10,7 +10,7 @@ import type { Day } from './time.ts';
 export interface Notice {
   readonly to: MemberId;
   readonly show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told';
-  /** What it is about within the case; part of the key that makes it owed once. */
+  /** What it is about within the case; part of the key that makes it owed once. Begins with the event's type. */
   readonly about: string;
 }
 
@@ -41,7 +41,9 @@ const toAll = (members: readonly MemberId[], show: Notice['show'], about: string
 const toldByPack = (event: Extract<CaseEvent, { type: 'decision_made' }>, at: At): Notice[] =>
   at.policy.told
     .filter((row) => row.when.some((step) => event.steps.some((taken) => taken.step === step)))
-    .flatMap((row) => row.roles.flatMap((role) => toAll(everyone(role, at), 'told', event.decision)));
+    .flatMap((row) =>
+      row.roles.flatMap((role) => toAll(everyone(role, at), 'told', `decision_made:${event.decision}`)),
+    );
 
 function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
   const { it } = at;
@@ -61,9 +63,9 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
       return event.flags.includes('child_at_risk') ? toAll(everyone(DSL, at), 'dsl', 'dsl') : [];
     case 'report_read':
     case 'case_closed':
-      return toAll(reportersOf(it), 'status', 'status');
+      return toAll(reportersOf(it), 'status', event.type);
     case 'decision_made':
-      return [...toAll(reportersOf(it), 'status', 'status'), ...toldByPack(event, at)];
+      return [...toAll(reportersOf(it), 'status', event.type), ...toldByPack(event, at)];
     case 'view_asked':
     case 'view_passed_on':
       return toAll(
@@ -72,17 +74,18 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
         event.consultation,
       );
     case 'view_given':
+      return toAll(toDeciders(at), 'told', `${event.type}:${event.consultation}`);
     case 'their_side_received':
     case 'meeting_outcome_recorded':
-      return toAll(toDeciders(at), 'case', 'case');
+      return toAll(toDeciders(at), 'told', `${event.type}:${event.matter}`);
     case 'letter_owed':
       return toAll(
         event.signers.flatMap((role) => everyone(role, at)),
         'letters',
-        'letters',
+        `${event.type}:${event.letter}`,
       );
     case 'letter_signed':
-      return toAll(everyone(OFFICE, at), 'letters', 'letters');
+      return toAll(everyone(OFFICE, at), 'letters', `${event.type}:${event.letter}`);
     case 'person_turned_away':
     case 'restriction_opened':
     case 'restriction_confirmed':
@@ -91,19 +94,19 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'restriction_lifted':
       return [
         ...toAll(it.affected, 'safety', 'safety'),
-        ...toAll(everyone(OFFICE, at), 'told', `gate:${event.restriction}:${event.type}`),
+        ...toAll(everyone(OFFICE, at), 'told', `${event.type}:${event.restriction}`),
       ];
     case 'people_named':
       return it.restrictions.length > 0 ? toAll(event.affected, 'safety', 'safety') : [];
     case 'request_received':
       return [
-        ...toAll(toDeciders(at), 'case', 'case'),
-        ...(event.law ? toAll(everyone(DPO, at), 'told', event.matter) : []),
+        ...toAll(toDeciders(at), 'told', `${event.type}:${event.matter}`),
+        ...(event.law ? toAll(everyone(DPO, at), 'told', `${event.type}:${event.matter}`) : []),
       ];
     case 'hold_placed':
     case 'hold_lifted':
       return [
-        ...toAll(toDeciders(at), 'case', 'case'),
+        ...toAll(toDeciders(at), 'told', `${event.type}:${event.on}`),
         ...toAll(everyone(OFFICE, at), 'told', `${event.type}:${event.on}`),
       ];
     case 'case_opened':

@@ -22,7 +22,10 @@ export interface Option {
   readonly gates: readonly GateState[];
 }
 
-/** Whether an earlier step came out as the rung asks: in this case, or within the look-back in an earlier one. */
+/**
+ * Whether an earlier step came out as the rung asks: in this case, or within the look-back in the earlier one that
+ * the head has confirmed it goes on from. A new report is an allegation and opens nothing by itself.
+ */
 function isOpenedBy(after: AfterRow, at: Situation): boolean {
   const { it, policy, history } = at;
   const step = policy.steps.find((row) => row.id === after.step);
@@ -36,13 +39,15 @@ function isOpenedBy(after: AfterRow, at: Situation): boolean {
   );
   return (
     here ||
-    history.some((earlier) =>
-      earlier.taken.some(
-        (row) =>
-          row.step === after.step &&
-          isWithin(row.on, policy.look_back.within, at) &&
-          row.outcomes.some((done) => outcomes.includes(done) && done !== 'done'),
-      ),
+    history.some(
+      (earlier) =>
+        earlier.case === it.continues?.case &&
+        earlier.taken.some(
+          (row) =>
+            row.step === after.step &&
+            isWithin(row.on, policy.look_back.within, at) &&
+            row.outcomes.some((done) => outcomes.includes(done) && done !== 'done'),
+        ),
     )
   );
 }

@@ -1,8 +1,9 @@
 import { awayOn, type Book, type BookMember, holders } from './book.ts';
-import { type Case, reportersOf } from './case.ts';
+import { type Case, type Letter, reportersOf } from './case.ts';
 import type { MemberId, RoleId, StepId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Owner } from './policy/roles.ts';
+import type { Source } from './policy/source.ts';
 import { FORMAL_KINDS, type StepKind } from './policy/step.ts';
 import type { Day } from './time.ts';
 
@@ -27,19 +28,25 @@ export interface Standing {
   readonly because: 'decider' | 'deputy' | 'substitute' | 'panel';
 }
 
-const ownerOf = (
+/** To whom the pack gives a step, and by what rule: the step's own owner before the row of `decides`. */
+export const ownerOf = (
   policy: Policy,
   step: StepId | null,
-): { readonly by: Owner; readonly substitute: readonly RoleId[] } => {
+): { readonly by: Owner; readonly substitute: readonly RoleId[]; readonly source: Source } => {
   const row =
     policy.decides.find((it) => step !== null && it.steps.includes(step)) ??
     policy.decides.find((it) => it.steps.length === 0);
   if (!row) throw new Error('A policy without a row for every other decision cannot have parsed.');
-  const own = step === null ? undefined : policy.steps.find((it) => it.id === step)?.owner;
-  return { by: own ?? row.by, substitute: row.substitute };
+  const own = step === null ? undefined : policy.steps.find((it) => it.id === step);
+  return {
+    by: own?.owner ?? row.by,
+    substitute: row.substitute,
+    source: own?.owner ? own.source : row.source,
+  };
 };
 
-const rolesOf = (owner: Owner, policy: Policy): readonly RoleId[] =>
+/** The roles behind an owner: of a panel, those who sit on it. */
+export const rolesOf = (owner: Owner, policy: Policy): readonly RoleId[] =>
   owner.how === 'panel'
     ? (policy.panels.find((panel) => panel.id === owner.roles[0])?.members ?? [])
     : owner.roles;
@@ -83,7 +90,7 @@ export function mayDecide(
         (member) => !barred(member) && !standings.some((row) => row.member === member.id),
       );
       standings.push(...found.map((member) => ({ member: member.id, role, because: 'substitute' as const })));
-      if (found.length > 0) break;
+      if (found.some((member) => !awayOn(book, member.id, today))) break;
     }
   }
   return standings;
@@ -107,6 +114,29 @@ export function deciders(it: Case, policy: Policy, book: Book, today: Day): read
     seen.add(row.member);
     return true;
   });
+}
+
+/**
+ * Who may sign a letter: whoever the pack names, a deputy named for their absence, and, where all of them are the
+ * person reported or their family, the pack's substitutes. Never a deputy by default (R2).
+ */
+export function maySign(
+  member: MemberId,
+  letter: Pick<Letter, 'signers' | 'step'>,
+  it: Case,
+  policy: Policy,
+  book: Book,
+  today: Day,
+): boolean {
+  const named = letter.signers.flatMap((role) => holders(book, role, policy));
+  const free = named.filter((row) => !isWalledOff(row.id, it, book));
+  if (isWalledOff(member, it, book)) return false;
+  if (free.some((row) => row.id === member)) return true;
+  if (named.some((row) => awayOn(book, row.id, today)?.deputy === member)) return true;
+  if (free.length > 0) return false;
+  return ownerOf(policy, letter.step).substitute.some((role) =>
+    holders(book, role, policy).some((row) => row.id === member),
+  );
 }
 
 /** Consulted on the case, so not to hear an appeal about it. */

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { type Remark, remarksOn } from '../domain/remarks.ts';
 import type { Day } from '../domain/time.ts';
-import { type LoadedPack, listPacks, loadPack, type PackProblem } from './load.ts';
+import { type LoadedPack, listPacks, loadPack } from './load.ts';
+import type { PackProblem } from './pack-problem.ts';
 import { printProblems, printRemarks } from './print-remarks.ts';
 
 export type PackCheck = {
@@ -36,9 +37,12 @@ export function checkPack(idOrFolder: string, today: Day): PackCheck {
   };
 }
 
-/** Every pack that comes with Accord; 1 when any of them does not parse. */
-export function checkAllPacks(today: Day): { exit: 0 | 1; text: string; json: PackCheck['json'][] } {
-  const checks = listPacks().map((pack) => checkPack(pack.folder, today));
+/** Every pack of a folder, or all that come with Accord; 1 when any of them does not parse. */
+export function checkAllPacks(
+  today: Day,
+  folder?: string,
+): { exit: 0 | 1; text: string; json: PackCheck['json'][] } {
+  const checks = listPacks(folder).map((pack) => checkPack(pack.folder, today));
   return {
     exit: checks.some((check) => check.exit === 1) ? 1 : 0,
     text: checks.map((check) => check.text).join('\n'),

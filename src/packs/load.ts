@@ -3,15 +3,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PackId } from '../domain/ids.ts';
-import { isLetterKind, LETTER_KINDS } from '../domain/letters/kinds.ts';
-import { nearest } from '../domain/policy/nearest.ts';
 import { parsePolicy } from '../domain/policy/parse.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import { merge } from './merge.ts';
-import { bare, type FileProblem, placeOf, readText, readTree, type Tree } from './yaml-tree.ts';
+import { readChain, wordAt } from './chain.ts';
+import { isFolder } from './is-folder.ts';
+import { type Letter, readLetters } from './letters.ts';
+import { type Failed, failed, problemAt } from './pack-problem.ts';
+import { bare, placeOf, type Tree } from './tree.ts';
+import { readTree } from './yaml-tree.ts';
 
-export type PackProblem = FileProblem & { readonly path: string };
-export type Letter = { readonly file: string; readonly markdown: string };
 export type LoadedPack = {
   ok: true;
   policy: Policy;
@@ -22,26 +22,10 @@ export type LoadedPack = {
   /** By kind, or kind and language: `warning`, `warning.cy`. */
   letters: Map<string, Letter>;
 };
-export type PackResult = LoadedPack | { ok: false; problems: PackProblem[] };
+export type PackResult = LoadedPack | Failed;
 
 /** Where the packs that come with Accord are. */
 export const PACKS_FOLDER = dirname(fileURLToPath(import.meta.url));
-const LETTER_FILE = /^(([a-z][a-z0-9_]{0,59})(?:\.[a-z]{2}(?:-[A-Z]{2})?)?)\.md$/;
-const MOST_BASES = 5;
-
-const problem = (file: string, says: string, mend: string, line = 1): PackProblem => ({
-  file,
-  line,
-  path: '',
-  says,
-  mend,
-});
-type Failed = { ok: false; problems: PackProblem[] };
-const failed = (problems: readonly (FileProblem & { path?: string })[]): Failed => ({
-  ok: false,
-  problems: problems.map((it) => ({ path: '', ...it })),
-});
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** The packs that can be adopted, by id; bases marked `abstract: true` are left out. */
 export function listPacks(folder: string = PACKS_FOLDER): { id: string; folder: string }[] {
@@ -63,7 +47,7 @@ export function loadPack(idOrFolder: string): PackResult {
   const folder = PackId.safeParse(idOrFolder).success && isFolder(shipped) ? shipped : resolve(idOrFolder);
   if (!isFolder(folder))
     return failed([
-      problem(
+      problemAt(
         idOrFolder,
         'is neither a pack that comes with Accord nor a folder',
         `Give a folder that holds policy.yaml, or one of: ${listPacks()
@@ -71,12 +55,12 @@ export function loadPack(idOrFolder: string): PackResult {
           .join(', ')}.`,
       ),
     ]);
-  const chain = readChain(folder);
+  const chain = readChain(folder, PACKS_FOLDER);
   if (!chain.ok) return chain;
   const file = join(folder, 'policy.yaml');
   if (wordAt(chain.own, 'abstract') === true)
     return failed([
-      problem(file, 'this is a base for other packs, not a policy', 'Load a pack that extends it.'),
+      problemAt(file, 'this is a base for other packs, not a policy', 'Load a pack that extends it.'),
     ]);
   const letters = readLetters(chain.folders);
   if (!letters.ok) return letters;
@@ -91,15 +75,13 @@ export function loadPack(idOrFolder: string): PackResult {
     );
   if (parsed.policy.id !== basename(folder))
     return failed([
-      {
-        ...problem(
-          file,
-          `the id is "${parsed.policy.id}" and the folder is "${basename(folder)}"`,
-          'Give the folder and the policy the same name.',
-          placeOf(chain.own, ['id']).place.line,
-        ),
-        path: 'id',
-      },
+      problemAt(
+        file,
+        `the id is "${parsed.policy.id}" and the folder is "${basename(folder)}"`,
+        'Give the folder and the policy the same name.',
+        placeOf(chain.own, ['id']).place.line,
+        'id',
+      ),
     ]);
   const text = canonical({
     accord_policy: 1,
@@ -113,7 +95,11 @@ export function loadPack(idOrFolder: string): PackResult {
 export function parsePolicyText(text: string): PackResult {
   const file = 'the kept policy';
   const damaged = failed([
-    problem(file, 'the text is not a policy that Accord kept', 'Adopt the pack again with "accord school".'),
+    problemAt(
+      file,
+      'the text is not a policy that Accord kept',
+      'Adopt the pack again with "accord school".',
+    ),
   ]);
   let kept: unknown;
   try {
@@ -134,83 +120,6 @@ export function parsePolicyText(text: string): PackResult {
   );
   return { ok: true, policy: parsed.policy, sha256: sha256(text), text, letters };
 }
-
-type Chain = { ok: true; own: Tree; tree: Tree; folders: string[] };
-
-/** The pack and the bases under it, merged; `folders` runs from the deepest base to the pack. */
-function readChain(start: string): Chain | Failed {
-  const trees: Tree[] = [];
-  const folders: string[] = [];
-  let folder: string | null = start;
-  while (folder !== null) {
-    const file = join(folder, 'policy.yaml');
-    const read = readTree(file);
-    if (!read.ok) return failed(read.problems);
-    if (!(read.tree.value instanceof Map))
-      return failed([problem(file, 'the file is empty or is not a policy', 'Start from a copy of another.')]);
-    trees.unshift(read.tree);
-    folders.unshift(folder);
-    const base = wordAt(read.tree, 'extends');
-    if (base === undefined) break;
-    const line = placeOf(read.tree, ['extends']).place.line;
-    const found: string | null =
-      typeof base === 'string' && PackId.safeParse(base).success ? findBase(folder, base) : null;
-    if (found === null || folders.includes(found) || folders.length > MOST_BASES)
-      return failed([
-        {
-          ...problem(
-            file,
-            found === null
-              ? `extends "${String(base)}", and there is no such pack beside it or in Accord`
-              : `extends "${String(base)}", which comes back to this pack or goes too deep`,
-            'Name the folder of another pack, such as "common".',
-            line,
-          ),
-          path: 'extends',
-        },
-      ]);
-    folder = found;
-  }
-  const own = trees.at(-1);
-  const [first, ...rest] = trees;
-  if (!own || !first) throw new Error('A pack chain was empty after reading at least one file.');
-  return { ok: true, own, tree: rest.reduce(merge, first), folders };
-}
-
-function findBase(folder: string, id: string): string | null {
-  const places = [join(dirname(folder), id), join(PACKS_FOLDER, id)];
-  return places.find((place) => isFolder(place)) ?? null;
-}
-
-function readLetters(folders: readonly string[]): { ok: true; letters: Map<string, Letter> } | Failed {
-  const letters = new Map<string, Letter>();
-  const problems: FileProblem[] = [];
-  for (const folder of folders.map((it) => join(it, 'letters')).filter(isFolder))
-    for (const name of readdirSync(folder).sort()) {
-      const file = join(folder, name);
-      const [, key, kind] = LETTER_FILE.exec(name) ?? [];
-      if (!key || !kind || !isLetterKind(kind)) {
-        const near = nearest(kind ?? name, LETTER_KINDS);
-        // Editors and file managers leave hidden files about.
-        if (!name.startsWith('.'))
-          problems.push(
-            problem(
-              file,
-              `"${name}" is not the name of a letter that Accord writes`,
-              `${near ? `Did you mean ${near}.md? ` : ''}Name it after one of: ${LETTER_KINDS.join(', ')}, with the language after it where there are two (warning.cy.md).`,
-            ),
-          );
-        continue;
-      }
-      const read = readText(file);
-      if (read.ok) letters.set(key, { file, markdown: read.text.replaceAll('\r\n', '\n') });
-      else problems.push(read.problem);
-    }
-  return problems.length > 0 ? failed(problems) : { ok: true, letters };
-}
-
-const wordAt = (tree: Tree, key: string): unknown =>
-  tree.value instanceof Map ? tree.value.get(key)?.value : undefined;
 
 const without = (tree: Tree, keys: readonly string[]): Tree => ({
   ...tree,

@@ -1,4 +1,4 @@
-import type { Tree } from './yaml-tree.ts';
+import type { Tree } from './tree.ts';
 
 /** Values of which only one form can hold: the pack's own takes the place of the base's. */
 const WHOLE = new Set(['source', 'when', 'owner', 'by', 'to', 'suggest', 'cap', 'within', 'skip']);
@@ -38,7 +38,8 @@ function mergeRows(base: readonly Tree[], own: readonly Tree[]): Tree[] {
     const over = overrides.get(idOf(row));
     return over ? merge(row, over) : row;
   });
-  return [...kept, ...added].filter((row) => !isRemoved(row));
+  // `remove` on a row that the base does not have stays, and is reported: the id is probably misspelt.
+  return [...kept.filter((row) => !isRemoved(row)), ...added];
 }
 
 function idOf(row: Tree): string | null {

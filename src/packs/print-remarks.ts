@@ -1,6 +1,6 @@
 import type { Policy } from '../domain/policy/policy.ts';
 import { REMARK_KINDS, type Remark, type RemarkKind } from '../domain/remarks.ts';
-import type { PackProblem } from './load.ts';
+import type { PackProblem } from './pack-problem.ts';
 
 /** Columns: a terminal window and a printed page both hold it. */
 const WIDE = 98;
@@ -51,7 +51,7 @@ function columns(remark: Remark): string[] {
 }
 
 /** Breaks at spaces; a word longer than the line stays whole, so that a path can still be clicked. */
-function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const last = lines.at(-1);

@@ -1,12 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-
-/** A value of a pack that remembers where it was written, so that an error can name file and line. */
-export type Tree = {
-  readonly file: string;
-  readonly line: number;
-  readonly value: string | number | boolean | null | Tree[] | Map<string, Tree>;
-};
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
+import { tooDeep } from './too-deep.ts';
+import type { Tree } from './tree.ts';
+import { inPlainWords } from './yaml-words.ts';
 
 export type FileProblem = {
   readonly file: string;
@@ -22,6 +28,8 @@ export const LARGEST_FILE = 1_000_000;
 const MOST_NODES = 50_000;
 const MOST_ALIASES = 100;
 const DEEPEST = 60;
+/** One slip makes a trail of errors, of which only the first few help. */
+const MOST_SYNTAX_ERRORS = 10;
 /** Words that JavaScript gives a meaning of its own when they name a property. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -62,15 +70,28 @@ export function readTree(file: string): TreeResult {
 }
 
 export function parseTree(text: string, file: string): TreeResult {
+  const nested = tooDeep(text);
+  if (nested !== null)
+    return {
+      ok: false,
+      problems: [
+        {
+          file,
+          line: nested,
+          says: 'more lies inside something else here than any policy needs',
+          mend: 'Look for brackets that are not closed, and start the part on a line of its own.',
+        },
+      ],
+    };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);
   if (document.errors.length > 0)
     return {
       ok: false,
-      problems: document.errors.map((error) => {
+      problems: document.errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => {
         const { says, mend } = inPlainWords(error.code, error.message);
-        return { file, line: lineOf(error.pos[0]), says, mend };
+        return { file, line: lineOf(beginning(document, error.pos[0])), says, mend };
       }),
     };
   try {
@@ -115,7 +136,9 @@ function grow(document: Document.Parsed, file: string, lineOf: (offset: number) 
         if (name === '' || FORBIDDEN.has(name))
           throw new Refused(
             keyLine,
-            `"${name}" cannot be used as a word on the left of a colon`,
+            name === ''
+              ? 'something other than a plain word stands on the left of a colon'
+              : `"${name}" cannot be used as a word on the left of a colon`,
             'Choose another word.',
           );
         const grown = walk(value, keyLine, depth + 1);
@@ -135,46 +158,14 @@ function grow(document: Document.Parsed, file: string, lineOf: (offset: number) 
   return walk(document.contents, 1, 0);
 }
 
-function inPlainWords(code: string, message: string): { says: string; mend: string } {
-  if (code === 'DUPLICATE_KEY')
-    return {
-      says: 'the same word stands on the left of a colon twice in one place',
-      mend: 'Keep one of the two; if both hold a list, put the rows under one.',
-    };
-  if (code === 'TAB_AS_INDENT')
-    return { says: 'the line is indented with a tab', mend: 'Use two spaces for each step inwards.' };
-  if (code === 'BAD_INDENT')
-    return { says: 'the line does not line up with its neighbours', mend: 'Indent it like its neighbours.' };
-  if (code === 'MULTIPLE_DOCS')
-    return { says: 'the file holds more than one document', mend: 'Take out the line "---" in the middle.' };
-  if (code === 'BAD_ALIAS')
-    return { says: message, mend: 'Write the repeated part out, or put the words in quotation marks.' };
-  return {
-    says: `this is not YAML as Accord reads it (${message.split('\n')[0]?.replace(/\.$/, '') ?? code})`,
-    mend: 'Look at this line and the one above: a missing quotation mark, bracket or space after a colon is usual.',
-  };
-}
-
-/** Plain data, without places. */
-export function bare(tree: Tree): unknown {
-  const { value } = tree;
-  if (Array.isArray(value)) return value.map(bare);
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, child]) => [key, bare(child)]));
-  return value;
-}
-
-/** The deepest place on the way to `path` that was written down, and whether that is the whole way. */
-export function placeOf(tree: Tree, path: readonly (string | number)[]): { place: Tree; whole: boolean } {
-  let place = tree;
-  for (const part of path) {
-    const { value } = place;
-    const next = Array.isArray(value)
-      ? value[Number(part)]
-      : value instanceof Map
-        ? value.get(String(part))
-        : undefined;
-    if (!next) return { place, whole: false };
-    place = next;
-  }
-  return { place, whole: true };
+/** A quotation mark that is never closed is found at the end of the file; the mend is where it was opened. */
+function beginning(document: Document.Parsed, offset: number): number {
+  let from = offset;
+  visit(document, {
+    Scalar(_, node) {
+      const [start, , end] = node.range ?? [offset, offset, offset];
+      if (node.type?.startsWith('QUOTE') && start <= offset && offset <= end) from = start;
+    },
+  });
+  return from;
 }

@@ -3,7 +3,7 @@ import type { CaseId, PersonId, SchoolId } from '../domain/ids.ts';
 import type { CaseRow, Cases } from '../ports.ts';
 import { fromJson, toJson } from './json-text.ts';
 import type { Session } from './session.ts';
-import { ownRow, statement } from './statement.ts';
+import { statement } from './statement.ts';
 import type { CasesTable } from './tables.ts';
 
 type Row = { [K in keyof CasesTable]: CasesTable[K] };
@@ -53,7 +53,7 @@ const upsert = statement<Row>()((db, slot) =>
       position: slot('position'),
     })
     .onConflict((known) =>
-      known.column('id').doUpdateSet((now) => ({
+      known.columns(['school', 'id']).doUpdateSet((now) => ({
         ref: now.ref('excluded.ref'),
         person: now.ref('excluded.person'),
         status: now.ref('excluded.status'),
@@ -63,9 +63,8 @@ const upsert = statement<Row>()((db, slot) =>
         reporters: now.ref('excluded.reporters'),
         revision: now.ref('excluded.revision'),
         position: now.ref('excluded.position'),
-      })).whereRef('cases.school', '=', 'excluded.school'),
-    )
-    .returning('id'),
+      })),
+    ),
 );
 
 const nextValue = statement<{ school: SchoolId; year: number }>()((db, slot) =>
@@ -104,7 +103,6 @@ const open = statement<{ school: SchoolId }>()((db, slot) =>
     .selectFrom('cases')
     .selectAll()
     .where('school', '=', slot('school'))
-    // Written out, not a slot, so that both databases use the index of open cases.
     .where('status', '=', sql.lit('open'))
     .orderBy('id'),
 );
@@ -122,12 +120,12 @@ export function casesOf(session: Session): Cases {
   const first = (rows: Row[]) => (rows[0] ? fromRow(rows[0]) : null);
   return {
     async nextNumber(school, year) {
-      const [row] = await nextValue(session, { school, year });
+      const [row] = await nextValue({ ...session, db: session.counters }, { school, year });
       if (!row) throw new Error(`The counter of ${school} gave no number for ${year}.`);
       return row.value;
     },
     async put(row) {
-      ownRow(await upsert(session, toRow(row)), 'case', row.id);
+      await upsert(session, toRow(row));
     },
     byId: async (school, id) => first(await byId(session, { school, id })),
     byRef: async (school, ref) => first(await byRef(session, { school, ref })),

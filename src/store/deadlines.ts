@@ -49,28 +49,25 @@ const dueBy = statement<{ school: SchoolId; day: Day }>()((db, slot) =>
 );
 
 const all = statement<{ school: SchoolId }>()((db, slot) =>
-  db
-    .selectFrom('deadlines')
-    .selectAll()
-    .where('school', '=', slot('school'))
-    .orderBy('due')
-    .orderBy('key'),
+  db.selectFrom('deadlines').selectAll().where('school', '=', slot('school')).orderBy('due').orderBy('key'),
 );
 
 export function deadlinesOf(session: Session): Deadlines {
   return {
     async replace(school, of, rows) {
       await clear(session, { school, of });
-      const kept = rows.map((row): Row => ({
-        school,
-        key: row.key,
-        of,
-        kind: row.kind,
-        owner: toJson(row.owner),
-        due: row.due,
-        urgent: row.urgent ? 1 : 0,
-        opened_on: row.openedOn,
-      }));
+      const kept = rows.map(
+        (row): Row => ({
+          school,
+          key: row.key,
+          of,
+          kind: row.kind,
+          owner: toJson(row.owner),
+          due: row.due,
+          urgent: row.urgent ? 1 : 0,
+          opened_on: row.openedOn,
+        }),
+      );
       await insert(session, kept);
     },
     dueBy: async (school, day) => (await dueBy(session, { school, day })).map(fromRow),

@@ -2,16 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
-import {
-  Kysely,
-  PostgresDialect,
-  type PostgresPool,
-  type PostgresPoolClient,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
-import pg from 'pg';
+import { Kysely, PostgresDialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { postgresPool } from './postgres-pool.ts';
 import { SqliteDriver } from './sqlite-driver.ts';
 import { StoreRefused } from './store-refused.ts';
 import type { Tables } from './tables.ts';
@@ -35,6 +27,11 @@ export interface Dialect {
   readonly keyedTableEnd: string;
   /** Statements after which the table takes rows and gives none up. Shipped migrations use it: never change it. */
   appendOnly(table: string, key: readonly string[]): string[];
+  /**
+   * Run first in a migration's transaction, so that of two processes one waits. SQLite's transactions begin by
+   * taking the file; PostgreSQL is asked for a lock that nobody else uses, and gives it up with the transaction.
+   */
+  readonly migrateAlone: string | null;
   /** The question whether a table is there. */
   readonly findTable: string;
   /** The transaction was stopped for another's sake, left nothing, and may be run again. */
@@ -45,10 +42,16 @@ export interface Database {
   readonly dialect: Dialect;
   readonly writer: Kysely<Tables>;
   readonly reader: Kysely<Tables>;
+  /**
+   * PostgreSQL counts beside the transaction: within it, every report of a school would wait for the one before
+   * to commit. A number whose transaction then fails is lost, and a gap is harmless. Null: count within it.
+   */
+  readonly counters: Kysely<Tables> | null;
   close(): Promise<void>;
 }
 
 const POOL_SIZE = 10;
+const COUNTING = 2;
 const READERS = 4;
 const BUSY_MS = 5000;
 
@@ -77,6 +80,7 @@ const sqlite: Dialect = {
        when exists (select 1 from ${table} where ${key.map((name) => `${name} = new.${name}`).join(' and ')})
        begin select raise(abort, 'rows of ${table} are never replaced'); end`,
   ],
+  migrateAlone: null,
   findTable: `select count(*) as found from sqlite_master where type = 'table' and name = 'schema_migrations'`,
   mayRunAgain: () => false,
 };
@@ -115,6 +119,7 @@ function openSqlite(path: string): Database {
     dialect: sqlite,
     writer,
     reader,
+    counters: null,
     async close() {
       if (reader !== writer) await reader.destroy();
       await writer.destroy();
@@ -143,55 +148,33 @@ const postgres: Dialect = {
     `create trigger ${table}_no_truncate before truncate on ${table}
        for each statement execute function ${table}_refuses()`,
   ],
+  migrateAlone: 'select pg_advisory_xact_lock(7261001)',
   findTable: `select count(*) as found from information_schema.tables
     where table_schema = current_schema() and table_name = 'schema_migrations'`,
   // 40P01 deadlock, 40001 serialisation: PostgreSQL's own advice is to run the transaction again.
   mayRunAgain: (cause) => ['40P01', '40001'].includes(codeOf(cause)),
 };
 
-const BIGINT_OID = 20;
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === BIGINT_OID ? Number : pg.types.getTypeParser(oid, format),
-};
-
-/** pg prepares a statement once for each connection where the statement has a name. */
-function preparing(pool: pg.Pool): PostgresPool {
-  const names = new Map<string, string>();
-  const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  const nameOf = (text: string) => {
-    const name = names.get(text) ?? `accord_${names.size}`;
-    names.set(text, name);
-    return name;
-  };
-  return {
-    async connect() {
-      const client = await pool.connect();
-      const known = wrapped.get(client);
-      if (known) return known;
-      const query: PostgresPoolClient['query'] = (text: unknown, values?: readonly unknown[]) => {
-        if (typeof text !== 'string') throw new Error('The store sends PostgreSQL nothing but text.');
-        const prepared = /^(select|insert|update|delete|with)/.test(text);
-        return client.query({
-          text,
-          values: [...(values ?? [])],
-          ...(prepared ? { name: nameOf(text) } : {}),
-        }) as never;
-      };
-      const made: PostgresPoolClient = { query, release: () => client.release() };
-      wrapped.set(client, made);
-      return made;
-    },
-    end: () => pool.end(),
-  };
+function kyselyOnPostgres(url: string, max: number): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: postgresPool(url, max) }) });
 }
 
 function openPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types, connectionTimeoutMillis: 10_000 });
-  // A connection lost while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
-  return { dialect: postgres, writer: db, reader: db, close: () => db.destroy() };
+  // Pools apart, or writes that each read beside their transaction could hold every connection and wait for one.
+  const writer = kyselyOnPostgres(url, POOL_SIZE);
+  const reader = kyselyOnPostgres(url, POOL_SIZE);
+  const counters = kyselyOnPostgres(url, COUNTING);
+  return {
+    dialect: postgres,
+    writer,
+    reader,
+    counters,
+    async close() {
+      await counters.destroy();
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
 }
 
 // ---------------------------------------------------------------- which of the two

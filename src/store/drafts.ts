@@ -56,9 +56,7 @@ export function draftsOf(session: Session): Drafts {
     },
     async find(key, member, now) {
       const [row] = await find(session, { key, member, now });
-      return row
-        ? openJson(session.vault, ['draft', row.school, key, member], row.sealed, row.key_id)
-        : null;
+      return row ? openJson(session.vault, ['draft', row.school, key, member], row.sealed, row.key_id) : null;
     },
     forgetExpired: async (now) => (await drop(session, { now })).length,
   };

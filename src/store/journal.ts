@@ -18,7 +18,7 @@ const headOf = statement<{ stream: Stream }>()((db, slot) =>
     .select(['position', 'hash'])
     .where('stream', '=', slot('stream'))
     .orderBy('position', 'desc')
-    .limit(1),
+    .limit(sql.lit(1)),
 );
 
 const insert = batch<Row>()((db, rows) =>

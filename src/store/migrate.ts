@@ -1,12 +1,13 @@
-import { CompiledQuery, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { journal } from '../../migrations/0001-journal.ts';
 import { particulars } from '../../migrations/0002-particulars.ts';
 import { readRows } from '../../migrations/0003-read-rows.ts';
 import { peopleAndSchools } from '../../migrations/0004-people-and-schools.ts';
 import { onceAndOwed } from '../../migrations/0005-once-and-owed.ts';
-import { type Database, openDatabase } from './dialect.ts';
+import { type Database, type Dialect, openDatabase } from './dialect.ts';
 import type { Migration } from './migration.ts';
 import { StoreRefused } from './store-refused.ts';
+import type { Tables } from './tables.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   journal,
@@ -45,18 +46,17 @@ export async function migrateDatabase(
 ): Promise<string[]> {
   const { dialect, writer } = database;
   const done: string[] = [];
-  await writer.executeQuery(
-    CompiledQuery.raw(
-      `create table if not exists schema_migrations (number ${dialect.integer} primary key, name ${dialect.text} not null)`,
-    ),
-  );
+  await writer.transaction().execute(async (trx) => {
+    await waitForOthers(trx, dialect);
+    const table = `create table if not exists schema_migrations (number ${dialect.integer} primary key, name ${dialect.text} not null)`;
+    await trx.executeQuery(CompiledQuery.raw(table));
+  });
   const had = await schemaNumber({ ...database, reader: writer });
   if (had > migrations.length) throw newer(had, migrations.length);
   for (const migration of migrations) {
     // Each in a transaction of its own, which on SQLite nobody opens for us: one that fails leaves nothing.
     const ran = await writer.transaction().execute(async (trx) => {
-      // Two processes that migrate at once: the second waits here and then finds the number taken.
-      if (dialect.writersRace) await sql`lock table schema_migrations in exclusive mode`.execute(trx);
+      await waitForOthers(trx, dialect);
       const taken = await trx
         .selectFrom('schema_migrations')
         .select('number')
@@ -75,6 +75,11 @@ export async function migrateDatabase(
     if (ran) done.push(`${migration.number} ${migration.name}`);
   }
   return done;
+}
+
+/** Of two processes that migrate at once the second waits, and then finds the number taken. */
+async function waitForOthers(trx: Kysely<Tables>, { migrateAlone }: Dialect): Promise<void> {
+  if (migrateAlone !== null) await trx.executeQuery(CompiledQuery.raw(migrateAlone));
 }
 
 const newer = (had: number, newest: number) =>

@@ -15,7 +15,7 @@ import { migrateDatabase, refuseOtherSchema, schemaNumber } from './migrate.ts';
 import type { NameIndex } from './name-index.ts';
 import { owedOf } from './owed.ts';
 import { particularsOf } from './particulars.ts';
-import { peopleOf } from './people.ts';
+import { peopleOf, renewNames } from './people.ts';
 import { readRowsOf } from './read-rows.ts';
 import { restrictionsOf } from './restrictions.ts';
 import { schoolsOf } from './schools.ts';
@@ -51,6 +51,8 @@ export async function openStore(options: StoreOptions): Promise<Store & StoreAdm
       vault,
       ids: options.ids,
       names,
+      touched: new Set(),
+      counters: database.counters ?? db,
     });
     return { ...storeOn(database, sessionOn), ...storeAdminOf(database, sessionOn) };
   } catch (cause) {
@@ -75,7 +77,13 @@ function storeOn(database: Database, sessionOn: (db: Kysely<Tables>) => Session)
     async write(work) {
       for (let tries = 1; ; tries++) {
         try {
-          return await writer.transaction().execute((trx) => work(unitOf(sessionOn(trx))));
+          return await writer.transaction().execute(async (trx) => {
+            const session = sessionOn(trx);
+            const result = await work(unitOf(session));
+            // Last of all: on PostgreSQL whoever changed a school's people next waits from here to the commit.
+            await renewNames(session);
+            return result;
+          });
         } catch (cause) {
           if (tries >= TRIES || !dialect.mayRunAgain(cause)) throw cause;
         }

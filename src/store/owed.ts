@@ -1,7 +1,37 @@
+import { sql } from 'kysely';
 import type { Owed } from '../ports.ts';
 import { claimCopies, copyAside, copyLater, copyShown, insertCopy, wantCopiesRedrawn } from './copies.ts';
 import { claimPosts, markSent, owePosts, postAside, postLater, release, wantPostsRedrawn } from './posts.ts';
 import type { Session } from './session.ts';
+import { statement } from './statement.ts';
+
+// States are written out, not slots, so that both databases use the small indexes made for them: these are
+// counted at every tick, and what was sent long ago is never walked.
+const counts = statement<Record<string, never>>()((db) =>
+  db.selectNoFrom((one) => [
+    one
+      .selectFrom('posts')
+      .select((all) => all.fn.countAll<number>().as('n'))
+      .where('state', '=', sql.lit('owed'))
+      .as('owed'),
+    one
+      .selectFrom('posts')
+      .select((all) => all.fn.countAll<number>().as('n'))
+      .where('state', '=', sql.lit('aside'))
+      .as('posts_aside'),
+    one
+      .selectFrom('copies')
+      .select((all) => all.fn.countAll<number>().as('n'))
+      .where('aside', '=', sql.lit(1))
+      .as('copies_aside'),
+    one
+      .selectFrom('copies')
+      .select((all) => all.fn.countAll<number>().as('n'))
+      .where('aside', '=', sql.lit(0))
+      .whereRef('wanted', '>', 'shown')
+      .as('redraws'),
+  ]),
+);
 
 export function owedOf(session: Session): Owed {
   const { db } = session;
@@ -45,13 +75,13 @@ export function owedOf(session: Session): Owed {
       const posts = await db
         .selectFrom('posts')
         .select(['id', 'key', 'attempts', 'reason'])
-        .where('state', '=', 'aside')
+        .where('state', '=', sql.lit('aside'))
         .execute();
       const copies = await db
         .selectFrom('copies')
         .innerJoin('posts', 'posts.id', 'copies.post')
         .select(['copies.id', 'posts.key', 'copies.attempts', 'copies.reason'])
-        .where('copies.aside', '=', 1)
+        .where('copies.aside', '=', sql.lit(1))
         .execute();
       return [...posts, ...copies]
         .map(({ reason, ...row }) => ({ ...row, reason: reason ?? '' }))
@@ -62,14 +92,14 @@ export function owedOf(session: Session): Owed {
       const posts = await db
         .updateTable('posts')
         .set({ state: 'owed', attempts: 0, retry_at: 0 })
-        .where('state', '=', 'aside')
+        .where('state', '=', sql.lit('aside'))
         .$if(id !== undefined, (all) => all.where('id', '=', id ?? ''))
         .returning('id')
         .execute();
       const copies = await db
         .updateTable('copies')
         .set({ aside: 0, attempts: 0, retry_at: 0 })
-        .where('aside', '=', 1)
+        .where('aside', '=', sql.lit(1))
         .$if(id !== undefined, (all) => all.where('id', '=', id ?? ''))
         .returning('id')
         .execute();
@@ -77,21 +107,13 @@ export function owedOf(session: Session): Owed {
     },
 
     async counts() {
-      const owed = await db
-        .selectFrom('posts')
-        .select((all) => ['state', all.fn.countAll<number>().as('n')])
-        .where('state', '<>', 'sent')
-        .groupBy('state')
-        .execute();
-      const copies = await db
-        .selectFrom('copies')
-        .select((all) => ['aside', all.fn.countAll<number>().as('n')])
-        .where((copy) => copy.or([copy('aside', '=', 1), copy('wanted', '>', copy.ref('shown'))]))
-        .groupBy('aside')
-        .execute();
-      const posts = (state: string) => owed.find((row) => row.state === state)?.n ?? 0;
-      const drawings = (aside: number) => copies.find((row) => row.aside === aside)?.n ?? 0;
-      return { owed: posts('owed'), aside: posts('aside') + drawings(1), redraws: drawings(0) };
+      const [row] = await counts(session, {});
+      if (!row) throw new Error('The counts of what is owed came back empty.');
+      return {
+        owed: row.owed ?? 0,
+        aside: (row.posts_aside ?? 0) + (row.copies_aside ?? 0),
+        redraws: row.redraws ?? 0,
+      };
     },
   };
 }

@@ -27,11 +27,7 @@ const insert = statement<{
 );
 
 const one = statement<{ id: ParticularsId; school: SchoolId }>()((db, slot) =>
-  db
-    .selectFrom('particulars')
-    .selectAll()
-    .where('id', '=', slot('id'))
-    .where('school', '=', slot('school')),
+  db.selectFrom('particulars').selectAll().where('id', '=', slot('id')).where('school', '=', slot('school')),
 );
 
 const wipe = statement<{ id: ParticularsId; school: SchoolId }>()((db, slot) =>

@@ -3,7 +3,7 @@ import type { People, Person } from '../ports.ts';
 import { type IndexedPerson, nameRank, type SchoolNames, searchWords } from './name-index.ts';
 import { openJson, sealJson } from './sealed-json.ts';
 import type { Session } from './session.ts';
-import { ownRow, statement } from './statement.ts';
+import { statement } from './statement.ts';
 import type { PeopleTable } from './tables.ts';
 
 type Row = { [K in keyof PeopleTable]: PeopleTable[K] };
@@ -26,7 +26,7 @@ const upsert = statement<Row>()((db, slot) =>
       changed: slot('changed'),
     })
     .onConflict((known) =>
-      known.column('id').doUpdateSet((now) => ({
+      known.columns(['school', 'id']).doUpdateSet((now) => ({
         key_id: now.ref('excluded.key_id'),
         sealed: now.ref('excluded.sealed'),
         capacity: now.ref('excluded.capacity'),
@@ -34,12 +34,11 @@ const upsert = statement<Row>()((db, slot) =>
         court_order_seen: now.ref('excluded.court_order_seen'),
         member: now.ref('excluded.member'),
         changed: now.ref('excluded.changed'),
-      })).whereRef('people.school', '=', 'excluded.school'),
-    )
-    .returning('id'),
+      })),
+    ),
 );
 
-// Every change gets a name that no other has, also one rolled back: what was read of it is never taken for good.
+// Every change gets a version that no other has, whichever process made it.
 const newVersion = statement<{ school: SchoolId; version: string }>()((db, slot) =>
   db
     .insertInto('people_versions')
@@ -77,9 +76,9 @@ function fromRow(session: Session, row: Row): Person {
 /** The school's people as they are now: what is in memory is kept where it has not changed. */
 async function namesOf(session: Session, school: SchoolId): Promise<SchoolNames['people']> {
   const [row] = await versionOf(session, { school });
-  if (!row) return new Map();
   const known = session.names.get(school);
-  if (known?.version === row.version) return known.people;
+  const touched = session.touched.has(school);
+  if (!touched && row?.version === known?.version) return known?.people ?? new Map();
 
   const people = new Map<PersonId, IndexedPerson>();
   const missing: PersonId[] = [];
@@ -90,14 +89,27 @@ async function namesOf(session: Session, school: SchoolId): Promise<SchoolNames[
   }
   for (let start = 0; start < missing.length; start += MANY) {
     const some = missing.slice(start, start + MANY);
-    const rows = await session.db.selectFrom('people').selectAll().where('id', 'in', some).execute();
+    const rows = await session.db
+      .selectFrom('people')
+      .selectAll()
+      .where('school', '=', school)
+      .where('id', 'in', some)
+      .execute();
     for (const found of rows) {
       const person = fromRow(session, found);
       people.set(found.id, { person, changed: found.changed, words: searchWords(person.name) });
     }
   }
-  session.names.set(school, { version: row.version, people });
+  // What this transaction has changed is nobody else's to know until it is committed.
+  if (row && !touched) session.names.set(school, { version: row.version, people });
   return people;
+}
+
+/** Tells every process, once the transaction is committed, that the names it has in memory are old. */
+export async function renewNames(session: Session): Promise<void> {
+  for (const school of [...session.touched].sort()) {
+    await newVersion(session, { school, version: session.ids.next() });
+  }
 }
 
 export function peopleOf(session: Session): People {
@@ -105,7 +117,7 @@ export function peopleOf(session: Session): People {
     async put(person) {
       const { name, detail, address, needs } = person;
       const changed = session.ids.next();
-      const written = await upsert(session, {
+      await upsert(session, {
         id: person.id,
         school: person.school,
         key_id: session.vault.keyId,
@@ -121,8 +133,7 @@ export function peopleOf(session: Session): People {
         member: person.member,
         changed,
       });
-      ownRow(written, 'person', person.id);
-      await newVersion(session, { school: person.school, version: changed });
+      session.touched.add(person.school);
     },
 
     async byId(school, id) {

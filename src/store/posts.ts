@@ -84,25 +84,21 @@ const lease = statement<{ worker: string; now: number; until: number; limit: num
     .where('leased_until', '<=', slot('now'))
     .where('id', 'in', (inner) =>
       inner
-        .selectFrom('posts as head')
-        .innerJoin('conversations as line', 'line.id', 'head.conversation')
-        .select('head.conversation')
-        .where('head.state', '=', sql.lit('owed'))
+        // The first of each line by the index of what is owed: what was sent long ago is not walked.
+        .selectFrom((posts) =>
+          posts
+            .selectFrom('posts')
+            .select((one) => ['conversation', one.fn.min('id').as('first')])
+            .where('state', '=', sql.lit('owed'))
+            .groupBy('conversation')
+            .as('heads'),
+        )
+        .innerJoin('posts as head', 'head.id', 'heads.first')
+        .innerJoin('conversations as line', 'line.id', 'heads.conversation')
+        .select('heads.conversation')
         .where('head.retry_at', '<=', slot('now'))
         .where('line.leased_until', '<=', slot('now'))
-        .where((row) =>
-          row.not(
-            row.exists(
-              row
-                .selectFrom('posts as before')
-                .select('before.id')
-                .whereRef('before.conversation', '=', 'head.conversation')
-                .where('before.state', '=', sql.lit('owed'))
-                .whereRef('before.id', '<', 'head.id'),
-            ),
-          ),
-        )
-        .orderBy('head.id')
+        .orderBy('heads.first')
         .limit(slot('limit')),
     )
     .returning('id'),
@@ -116,7 +112,7 @@ const firstOf = statement<{ conversation: string }>()((db, slot) =>
     .where('conversation', '=', slot('conversation'))
     .where('state', '=', sql.lit('owed'))
     .orderBy('id')
-    .limit(1),
+    .limit(sql.lit(1)),
 );
 
 const begin = statement<{ id: string }>()((db, slot) =>

@@ -15,6 +15,7 @@ const upsert = statement<Omit<Row, 'claim_hash'>>()((db, slot) =>
       name: slot('name'),
       trust: slot('trust'),
       pack: slot('pack'),
+      adopted: slot('adopted'),
       settings: slot('settings'),
     })
     .onConflict((known) =>
@@ -22,6 +23,7 @@ const upsert = statement<Omit<Row, 'claim_hash'>>()((db, slot) =>
         name: now.ref('excluded.name'),
         trust: now.ref('excluded.trust'),
         pack: now.ref('excluded.pack'),
+        adopted: now.ref('excluded.adopted'),
         settings: now.ref('excluded.settings'),
       })),
     ),
@@ -60,13 +62,14 @@ const fromRow = (row: Row): School => ({
   name: row.name,
   trust: row.trust,
   pack: row.pack,
+  adopted: row.adopted,
   settings: fromJson(row.settings),
 });
 
 export function schoolsOf(session: Session): Schools {
   return {
-    async put({ id, name, trust, pack, settings }) {
-      await upsert(session, { id, name, trust, pack, settings: toJson(settings) });
+    async put({ id, name, trust, pack, adopted, settings }) {
+      await upsert(session, { id, name, trust, pack, adopted, settings: toJson(settings) });
     },
     async byId(id) {
       const [row] = await byId(session, { id });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { SchoolId } from '../domain/ids.ts';
 import type { Ids } from '../ports.ts';
 import type { Dialect } from './dialect.ts';
 import type { NameIndex } from './name-index.ts';
@@ -12,4 +13,8 @@ export interface Session {
   readonly vault: Vault;
   readonly ids: Ids;
   readonly names: NameIndex;
+  /** Schools whose people this transaction has changed. */
+  readonly touched: Set<SchoolId>;
+  /** Where numbers are counted; see the dialect. */
+  readonly counters: Kysely<Tables>;
 }

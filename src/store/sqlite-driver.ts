@@ -29,6 +29,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // Kysely knows the type of the rows from the statement; nothing else here could.
     return { rows: this.run(query.sql, query.parameters) as R[] };
   }
 

@@ -24,8 +24,8 @@ function compiled<R>(query: CompiledQuery<R>): Known<R> {
   return { query, slots: query.parameters };
 }
 
-async function run<R>(session: Session, known: Known<R>, valueOf: (name: string) => Value): Promise<R[]> {
-  const parameters = known.slots.map((slot) => (slot instanceof Slot ? valueOf(slot.name) : slot));
+async function run<R>(session: Session, known: Known<R>, value: (name: string) => Value): Promise<R[]> {
+  const parameters = known.slots.map((slot) => (slot instanceof Slot ? value(slot.name) : slot));
   return (await session.db.executeQuery<R>({ ...known.query, parameters })).rows;
 }
 
@@ -40,7 +40,10 @@ function present(value: Value | undefined, name: string): Value {
  */
 export function statement<A extends Readonly<Record<string, Value>>>() {
   return <R>(
-    build: (db: Kysely<Tables>, slot: <K extends keyof A & string>(name: K) => RawBuilder<A[K]>) => Compilable<R>,
+    build: (
+      db: Kysely<Tables>,
+      slot: <K extends keyof A & string>(name: K) => RawBuilder<A[K]>,
+    ) => Compilable<R>,
   ): ((session: Session, values: A) => Promise<R[]>) => {
     const byDialect = new Map<string, Known<R>>();
     return (session, values) => {
@@ -92,5 +95,6 @@ export function batch<A extends Readonly<Record<string, Value>>>() {
 
 /** An id that another school holds is never written over: the upsert then touches no row, which is a bug. */
 export function ownRow(written: readonly unknown[], what: string, id: string): void {
-  if (written.length === 0) throw new Error(`The ${what} ${id} belongs to another school; nothing was written.`);
+  if (written.length === 0)
+    throw new Error(`The ${what} ${id} belongs to another school; nothing was written.`);
 }

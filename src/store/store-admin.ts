@@ -11,10 +11,7 @@ export interface StoredChains {
   readonly session: Session;
   anchors(): Promise<AnchorsTable[]>;
   /** At most `limit` rows after the given one, or from the first, by stream and position. */
-  rowsAfter(
-    last: Pick<JournalTable, 'stream' | 'position'> | null,
-    limit: number,
-  ): Promise<JournalTable[]>;
+  rowsAfter(last: Pick<JournalTable, 'stream' | 'position'> | null, limit: number): Promise<JournalTable[]>;
 }
 
 /** What the command line and the start need beside the ports. */
@@ -69,9 +66,7 @@ const chainsOn = (db: Kysely<Tables>, session: Session): StoredChains => ({
     const rows = db.selectFrom('journal').selectAll().orderBy('stream').orderBy('position').limit(limit);
     if (!last) return rows.execute();
     return rows
-      .where((row) =>
-        row(row.refTuple('stream', 'position'), '>', row.tuple(last.stream, last.position)),
-      )
+      .where((row) => row(row.refTuple('stream', 'position'), '>', row.tuple(last.stream, last.position)))
       .execute();
   },
 });

@@ -154,6 +154,7 @@ export interface SchoolsTable {
   name: string;
   trust: string | null;
   pack: PackId;
+  adopted: string | null;
   settings: Json<School['settings']>;
   claim_hash: string | null;
 }

@@ -19,4 +19,5 @@ export type PostAbout =
   | { readonly show: 'weekly_mine'; readonly week: Day }
   | { readonly show: 'anchor'; readonly week: Day; readonly code: string }
   | { readonly show: 'welcome' }
-  | { readonly show: 'told'; readonly case: CaseId };
+  /** Something moved on. `what` is the event's type, so that the card can say it in a sentence. */
+  | { readonly show: 'told'; readonly case: CaseId; readonly what: string };

@@ -1,8 +1,9 @@
 import type { CaseCommand, ReportIncident } from '../domain/command.ts';
+import type { CaseId, CaseRef, PersonId } from '../domain/ids.ts';
 import type { Block } from './card.ts';
 import type { Drawing, Scene } from './drawing.ts';
 import type { Field, FormName } from './form.ts';
-import type { Typed } from './typed.ts';
+import type { Typed, TypedText } from './typed.ts';
 
 /** What people typed and ticked, by field name, as the surface sent it. */
 export type Values = Readonly<Record<string, string | boolean | readonly string[]>>;
@@ -22,12 +23,32 @@ export interface Drawn {
   readonly submit: string;
 }
 
+/** Somebody on the school's list, or somebody to be added to it. */
+export type PersonAsked = PersonId | { readonly new: NewPerson };
+
+/** What a form asks that one case's command cannot say by itself: a second case, or a person not kept yet. */
+export type AppAsk =
+  /** `join_into` here and `take_in` there. */
+  | {
+      readonly do: 'join';
+      readonly target: { readonly case: CaseId } | { readonly ref: CaseRef };
+      readonly reason: TypedText;
+    }
+  /** `separate` here and `give_back` there. */
+  | { readonly do: 'take_apart'; readonly from: CaseId; readonly reason: TypedText }
+  /** `identify`, the person kept first where new. */
+  | { readonly do: 'name_person'; readonly person: PersonAsked }
+  /** `move_to_person`, the person kept first where new. */
+  | { readonly do: 'change_person'; readonly person: PersonAsked; readonly reason: TypedText };
+
+export type Ask = Typed<CaseCommand> | AppAsk;
+
 /** What a form about a case asks for: usually one command, sometimes facts first and the command after. */
 export interface FormKind {
   readonly name: FormName;
   /** `values` are what was typed before, when the form comes back. */
   draw(d: Drawing, carries: Carries, values: Values): Drawn;
-  read(values: Values, d: Drawing, carries: Carries): Read<readonly Typed<CaseCommand>[] | NextPage>;
+  read(values: Values, d: Drawing, carries: Carries): Read<readonly Ask[] | NextPage>;
 }
 
 /** The first page was good: the next one opens with what was chosen so far. */

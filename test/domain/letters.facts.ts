@@ -1,8 +1,8 @@
-import type { LetterFacts } from '../../src/domain/letters/facts.ts';
+import type { LetterValues } from '../../src/domain/letters/facts.ts';
 import { toDay } from '../../src/domain/time.ts';
 
 /** Every placeholder filled, for an invented parent of an invented school. */
-export const fullFacts: LetterFacts = {
+export const fullFacts: LetterValues = {
   letterhead: {
     school: 'Invented Primary School',
     lines: ['Mill Lane, Anytown AN1 1AA', '01632 960 100', 'office@invented.example'],

@@ -247,7 +247,7 @@ describe('Stockham Primary', () => {
     expect(load('stockham-primary').text).not.toMatch(/oxfordshire|berkshire|buckinghamshire|wantage/i);
   });
 
-  it('never prints the remark that approaching a child may be a crime', () => {
+  it('keeps the name in law for approaching a child off every page', () => {
     const row = found(stockham.not_applied.find((it) => it.clause.includes('bullet 9')));
     expect(row.instead).toContain('never printed');
     expect(load('stockham-primary').text).not.toMatch(/assault/i);

@@ -79,28 +79,32 @@ function onSqlite(): Backend {
 
 function onPostgres(): Backend {
   const server = inject('postgresServer');
+  const admin = `${server}postgres`;
   const made: string[] = [];
+  const clients = new Map<string, pg.Client>();
   const raw: TestDatabases['raw'] = async (url, sql) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(sql)).rows;
-    } finally {
-      await client.end();
+    let client = clients.get(url);
+    if (!client) {
+      client = new pg.Client({ connectionString: url });
+      clients.set(url, client);
+      await client.connect();
     }
+    return (await client.query<Record<string, unknown>>(sql)).rows;
   };
   return {
     kind: 'postgres',
     prepare: async () => {},
     async fresh(empty) {
       const name = `accord_${randomBytes(6).toString('hex')}`;
-      await raw(`${server}postgres`, `create database ${name} template ${empty ? 'template0' : TEMPLATE}`);
+      await raw(admin, `create database ${name} template ${empty ? 'template0' : TEMPLATE}`);
       made.push(name);
       return server + name;
     },
     raw,
     async remove() {
-      for (const name of made) await raw(`${server}postgres`, `drop database ${name} with (force)`);
+      for (const [url, client] of clients) if (url !== admin) await client.end();
+      for (const name of made) await raw(admin, `drop database ${name} with (force)`);
+      await clients.get(admin)?.end();
     },
   };
 }

@@ -55,7 +55,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.start();
     await server.createDatabase(TEMPLATE);
   } catch (cause) {
-    throw new Error(`PostgreSQL did not start for the tests. It said: ${said.slice(-5).join(' ')}`, { cause });
+    throw new Error(`PostgreSQL did not start for the tests. It said: ${said.slice(-5).join(' ')}`, {
+      cause,
+    });
   }
   const url = `postgres://postgres:accord@127.0.0.1:${port}/`;
   await migrate({ url: url + TEMPLATE });

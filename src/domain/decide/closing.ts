@@ -1,48 +1,82 @@
 import { addSchoolDays } from '../calendar.ts';
-import { bindsNow, type Case } from '../case.ts';
+import { bindsNow, type Case, isLive } from '../case.ts';
 import type { CommandOf } from '../command.ts';
-import { breachesOf, isWithin } from '../condition-holds.ts';
+import { isWithin, standingBreaches, weightOf } from '../condition-holds.ts';
 import { addDuration } from '../due.ts';
 import type { CaseEvent } from '../events/case-event.ts';
 import { UNLISTED } from '../events/reporting.ts';
 import type { Facts } from '../facts.ts';
+import type { Earlier } from '../history.ts';
+import type { BreachId, StepId } from '../ids.ts';
 import { atLeast, SEVERITIES, type Severity } from '../policy/condition.ts';
 import type { RETAINED } from '../policy/rules.ts';
+import type { StepKind } from '../policy/step.ts';
 import { refuse } from '../refusal.ts';
 import type { Day } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 import { letterOwed } from './step-events.ts';
 
-/** The same family as before, or worse: what counts as going on after a warning (Accord's reading of "continues"). */
+const severityOfIds = (ids: Case['breaches'], facts: Facts): Severity =>
+  ids
+    .map((id) => weightOf(id, facts.policy))
+    .reduce<Severity>((a, b) => (atLeast(b, a) ? b : a), SEVERITIES[0]);
+
+/** Steps after which the behaviour can go on: those that a rung waits for, and whatever tells somebody to stop. */
+const canContinue = (kind: StepKind, step: StepId, facts: Facts): boolean =>
+  kind === 'warn' ||
+  kind === 'remind' ||
+  kind === 'invite_meeting' ||
+  facts.policy.steps.some((row) =>
+    row.after.some((after) => after.step === step && after.outcome.includes('continued')),
+  );
+
+/**
+ * What this goes on from: the furthest step of the pack within its look-back, in a matter of the same family or one
+ * that was lesser (Accord's reading of "continues"). Reckoned from the day it happened, not the day it is read.
+ */
 function continuesFrom(
   it: Case,
   facts: Facts,
 ): Extract<CaseEvent, { type: 'report_classified' }>['continues'] {
-  const warned = [{ case: it.id, breaches: it.breaches, taken: it.taken }, ...facts.history];
-  const families = new Set(breachesOf(it, facts.policy).map((row) => row.family));
-  const weight = (ids: Case['breaches']): Severity =>
-    ids
-      .map((id) => facts.policy.breaches.list.find((row) => row.id === id)?.severity ?? 'low')
-      .reduce<Severity>((a, b) => (atLeast(b, a) ? b : a), SEVERITIES[0]);
-  for (const earlier of warned) {
-    const step = earlier.taken.findLast(
-      (row) => row.kind === 'warn' || row.kind === 'remind' || row.kind === 'invite_meeting',
+  const familyOf = (id: BreachId) =>
+    facts.policy.breaches.list.find((row) => row.id === id)?.family ?? 'other';
+  const families = new Set(standingBreaches(it).map(familyOf));
+  const weight = severityOfIds(standingBreaches(it), facts);
+  const place = (step: StepId) => facts.policy.steps.findIndex((row) => row.id === step);
+  const alike = (earlier: Pick<Earlier, 'breaches'>) => {
+    const before = severityOfIds(earlier.breaches, facts);
+    return (
+      earlier.breaches.some((id) => families.has(familyOf(id))) ||
+      (atLeast(weight, before) && weight !== before)
     );
-    const warn = earlier.taken.findLast((row) => row.kind === 'warn') ?? step;
-    if (
-      !warn ||
-      !isWithin(warn.on, facts.policy.look_back.within, facts) ||
-      (warn.on > it.occurredOn && earlier.case !== it.id)
+  };
+  const here = it.taken.map((row) => ({ case: it.id, row, on: facts.today }));
+  const before = facts.history
+    .filter(alike)
+    .flatMap((earlier) =>
+      earlier.taken
+        .filter((row) => row.on <= it.occurredOn)
+        .map((row) => ({ case: earlier.case, row, on: it.occurredOn })),
+    );
+  const [best] = [...here, ...before]
+    .filter(
+      ({ row, on }) =>
+        canContinue(row.kind, row.step, facts) &&
+        isWithin(row.on, facts.policy.look_back.within, { calendar: facts.calendar, today: on }),
     )
-      continue;
-    const same = earlier.breaches.some((id) =>
-      families.has(facts.policy.breaches.list.find((row) => row.id === id)?.family ?? 'other'),
-    );
-    if (earlier.case === it.id || same || atLeast(weight(it.breaches), weight(earlier.breaches)))
-      return { case: earlier.case, step: warn.step, on: warn.on };
-  }
-  return null;
+    .sort((a, b) => place(b.row.step) - place(a.row.step) || (a.row.on < b.row.on ? 1 : -1));
+  return best ? { case: best.case, step: best.row.step, on: best.row.on } : null;
 }
+
+/** Letters that said or implied something against somebody, and went. */
+const accused = (it: Case): boolean =>
+  it.letters.some((row) => row.sent && !INTERNAL.has(row.kind) && !HARMLESS.has(row.kind));
+
+/** A correction is owed once, by whatever made it due: withdrawn, corrected, moved, or not upheld after all. */
+export const correctionOwed = (it: Case, facts: Facts): readonly CaseEvent[] =>
+  accused(it) && !it.letters.some((row) => row.kind === 'correction' && !row.sent && !row.dropped)
+    ? [letterOwed('correction', facts)]
+    : [];
 
 function classify(it: Case, command: CommandOf<'classify'>, facts: Facts) {
   const known = (id: string) => facts.policy.breaches.list.some((row) => row.id === id);
@@ -68,14 +102,21 @@ function classify(it: Case, command: CommandOf<'classify'>, facts: Facts) {
       'finding',
     );
   const draft: Case = { ...it, breaches: command.breaches, exceptions: [...command.exceptions] };
+  if (command.continues && command.finding !== 'found')
+    return refuse(
+      'reason_needed',
+      'An allegation alone does not count as going on. Tick it once you have found that it happened.',
+      'continues',
+    );
   const continues = command.continues ? continuesFrom(draft, facts) : null;
   if (command.continues && !continues)
     return refuse(
       'not_found',
-      `There is no warning for the same kind of thing, or anything lesser, within ${facts.policy.look_back.within.words}. Leave the tick out.`,
+      `There is no warning for the same kind of thing, or for anything lesser, within ${facts.policy.look_back.within.words}. Leave the tick out.`,
       'continues',
     );
-  return record({
+  const notUpheld = command.finding === 'unfounded' && it.finding !== 'unfounded';
+  const classified: CaseEvent = {
     type: 'report_classified',
     breaches: [...command.breaches],
     unlisted: command.breaches.some((id) => !known(id)),
@@ -83,7 +124,8 @@ function classify(it: Case, command: CommandOf<'classify'>, facts: Facts) {
     finding: command.finding,
     exceptions: [...command.exceptions],
     continues,
-  });
+  };
+  return record(classified, ...(notUpheld ? correctionOwed(it, facts) : []));
 }
 
 const keep = (it: Case, command: CommandOf<'close'>): (typeof RETAINED)[number] => {
@@ -123,6 +165,10 @@ export function stillOpen(it: Case, facts: Pick<Facts, 'today'>): readonly strin
     ...it.consultations
       .filter((row) => row.given === null)
       .map(() => 'a view has been asked for and not given'),
+    ...it.meetings
+      .filter((row) => row.outcome === null)
+      .map(() => 'a meeting has been offered and its outcome is not recorded'),
+    ...it.theirSide.filter((row) => !row.acknowledged).map(() => 'their side has not been acknowledged'),
     ...it.requests.filter((row) => !row.answered).map(() => 'a request has not been answered'),
   ];
 }
@@ -136,6 +182,19 @@ export const INTERNAL: ReadonlySet<string> = new Set([
   'meeting_record',
   'reporter_outline',
 ]);
+
+/** Sent to somebody, and holding nothing against them. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'no_further_action',
+  'complaints_handoff',
+  'correction',
+  'their_side_acknowledged',
+  'bar_not_confirmed',
+]);
+
+const NOT_UPHELD: ReadonlySet<CommandOf<'close'>['outcome']> = new Set(['unfounded', 'withdrawn']);
+const standsCorrected = (it: Case): boolean =>
+  it.letters.some((row) => row.kind === 'correction' && row.sent);
 
 export const closingVerbs: Verbs<
   | 'classify'
@@ -151,22 +210,21 @@ export const closingVerbs: Verbs<
   classify,
   move_to_person: (it, command, facts) => {
     if (it.person === command.person) return refuse('already_done', 'The case is about that person already.');
-    const out = it.letters.filter((row) => row.sent);
     const moved: CaseEvent = {
       type: 'case_moved',
       from: it.person,
       to: command.person,
       reason: command.reason,
     };
-    if (it.restrictions.some(bindsNow))
+    if (it.restrictions.some(isLive))
       return refuse(
         'must_happen_first',
-        'A restriction is in force for the wrong person. Lift it first, so that the front gate list is right at once.',
+        'A restriction of the wrong person is in force or announced. Lift it first, so that the front gate list is right at once.',
       );
     const drop = it.letters
       .filter((row) => !row.sent && !row.dropped)
       .map((row): CaseEvent => ({ type: 'letter_dropped', letter: row.id, why: 'wrong_person' }));
-    return record(moved, ...drop, ...(out.length > 0 ? [letterOwed('correction', facts)] : []));
+    return record(moved, ...drop, ...correctionOwed(it, facts));
   },
   join_into: (it, command) => {
     if (command.target.id === it.id || command.target.status !== 'open' || it.status !== 'open')
@@ -203,6 +261,11 @@ export const closingVerbs: Verbs<
       return refuse('must_happen_first', `The case cannot close yet: ${[...new Set(open)].join('; ')}.`);
     if (it.requests.some((row) => row.law && !row.answered))
       return refuse('must_happen_first', 'A request for their records is open, so nothing is put away yet.');
+    if (NOT_UPHELD.has(command.outcome) && it.finding !== 'unfounded' && accused(it) && !standsCorrected(it))
+      return refuse(
+        'must_happen_first',
+        'A letter has gone out about it. Record first that it was not upheld, so that a correction goes too.',
+      );
     const drop = it.letters
       .filter((row) => !row.sent && !row.dropped)
       .map((row): CaseEvent => ({ type: 'letter_dropped', letter: row.id, why: 'case_closed' }));

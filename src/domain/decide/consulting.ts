@@ -2,15 +2,37 @@ import { holdsRole, memberOf, titleOf } from '../book.ts';
 import type { Case, Consultation } from '../case.ts';
 import { addDuration } from '../due.ts';
 import type { Facts } from '../facts.ts';
-import { ConsultationId, type MemberId, type RoleId } from '../ids.ts';
+import { packGates } from '../gates.ts';
+import { ConsultationId, type MemberId, RoleId } from '../ids.ts';
 import type { Gate } from '../policy/step.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { askable, mayDecide, wasConsulted } from '../standing.ts';
+import { askable, deciders, mayDecide, wasConsulted } from '../standing.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
 
 type Asking = Extract<Gate, { kind: 'consulted' | 'approved' }>;
 
 const askingGate = (gate: Gate): gate is Asking => gate.kind === 'consulted' || gate.kind === 'approved';
+
+const partOf = (role: RoleId, facts: Facts): string => facts.policy.roles[role]?.plays ?? role;
+
+/** Who stands in for a chair: the school's own title for the part, or the part. */
+const viceChair = (facts: Facts): RoleId =>
+  RoleId.parse(
+    Object.entries(facts.policy.roles).find(([, role]) => role.plays === 'vice_chair')?.[0] ?? 'vice_chair',
+  );
+
+/**
+ * Those asked, in order: after a chair the vice-chair (Accord's default), then whom the pack names next. Approval is
+ * the approver's own, and goes to the vice-chair only where the chair may not give it.
+ */
+const inLine = (gate: Asking, it: Case, facts: Facts): readonly RoleId[] => {
+  const standsIn = (role: RoleId) =>
+    partOf(role, facts) === 'chair' &&
+    (gate.kind === 'consulted' || askable(role, it, facts.policy, facts.book).length === 0);
+  return [
+    ...new Set(gate.ask.flatMap((role) => (standsIn(role) ? [role, viceChair(facts)] : [role]))),
+  ];
+};
 
 /** The first role in line with somebody free to be asked: never the person, their family or one involved. */
 function firstFree(
@@ -48,7 +70,8 @@ const chased = (it: Case, row: Consultation, facts: Facts): Decided => {
       'not_found',
       'Nobody else is left to ask. Keep trying, record a view given by phone, or turn the person away until the end of the next school day if there is danger.',
     );
-  const gate = facts.policy.gates.find((one) => one.id === row.gate);
+  const step = facts.policy.steps.find((one) => one.id === row.step);
+  const gate = step && packGates(step, facts.policy, null).find((one) => one.id === row.gate);
   const due =
     gate && askingGate(gate) ? addDuration(facts.calendar, facts.today, gate.answer_within) : row.due;
   return record({ type: 'view_passed_on', consultation: row.id, role: next.role, next: [...next.rest], due });
@@ -61,10 +84,16 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
       const step = facts.policy.steps.find((row) => row.id === command.step);
       if (!step)
         return refuse('not_in_policy', 'That step is not in our policy. Choose one that is.', 'step');
-      const gates = facts.policy.gates.filter(askingGate).filter((gate) => gate.before.includes(step.id));
+      const own = mayDecide(step.id, step.kind, it, facts.policy, facts.book, facts.today).find(
+        (row) => row.member === facts.actor,
+      );
+      const gates = packGates(step, facts.policy, own?.role ?? null)
+        .filter(askingGate)
+        .filter((gate) => gate.before.includes(step.id));
       const open = (gate: Asking) =>
         it.consultations.some(
           (row) =>
+            row.given?.view !== 'refuse' &&
             row.gate === gate.id &&
             row.step === step.id &&
             row.purpose === command.purpose &&
@@ -79,11 +108,13 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
             : 'Our policy asks nobody before this step, so there is nobody to ask.',
           'step',
         );
-      const line = firstFree(gate.ask, it, facts);
+      const line = firstFree(inLine(gate, it, facts), it, facts);
       if (!line)
         return refuse(
           'not_found',
-          `Nobody in the school holds the role that is asked here (${gate.ask.map((role) => titleOf(role, facts.policy)).join(', ')}), or they are all involved. Ask your administrator to add one.`,
+          `Nobody in the school holds the role that is asked here (${inLine(gate, it, facts)
+            .map((role) => titleOf(role, facts.policy))
+            .join(', ')}), or they are all involved. Ask your administrator to add one.`,
         );
       return record({
         type: 'view_asked',
@@ -110,6 +141,12 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
       const row = found(it, command.consultation);
       if (isRefusal(row)) return { ok: false, refusal: row };
       if (row.given) return refuse('already_done', 'The view has been given.');
+      const reachable = askable(row.role, it, facts.policy, facts.book).length > 0;
+      if (reachable && row.tries === 0 && facts.today <= row.due)
+        return refuse(
+          'must_happen_first',
+          `The ${titleOf(row.role, facts.policy)} has until ${row.due} to answer. Chase them once before you ask somebody else.`,
+        );
       return chased(it, row, facts);
     },
     open_view: (it, command, facts) => {
@@ -120,7 +157,8 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
     give_view: (it, command, facts) => {
       const row = found(it, command.consultation);
       if (isRefusal(row)) return { ok: false, refusal: row };
-      if (row.given)
+      // "I'd like to talk" is not the last word: what came of the talk is recorded after it.
+      if (row.given && row.given.view !== 'talk')
         return refuse(
           'already_done',
           'A view has been recorded already. Add an account if there is more to say.',
@@ -129,7 +167,7 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
       if (!mayGive(viewOf, row, it, facts))
         return refuse('not_allowed', `This view is asked of the ${titleOf(row.role, facts.policy)}.`);
       if (command.phone) {
-        const decides = mayDecide(null, null, it, facts.policy, facts.book, facts.today).some(
+        const decides = deciders(it, facts.policy, facts.book, facts.today).some(
           (one) => one.member === facts.actor,
         );
         if (!decides)
@@ -172,6 +210,6 @@ export const canHearAppeal = (member: MemberId, it: Case, facts: Facts): boolean
   return (
     who !== undefined &&
     !wasConsulted(member, it) &&
-    askable('governor' as RoleId, it, facts.policy, facts.book).some((row) => row.id === member)
+    askable(RoleId.parse('governor'), it, facts.policy, facts.book).some((row) => row.id === member)
   );
 };

@@ -1,13 +1,14 @@
 import { holdsRole, memberOf, titleOf } from '../book.ts';
 import type { Case } from '../case.ts';
 import type { Decide } from '../command.ts';
+import type { Situation } from '../condition-holds.ts';
 import type { CaseEvent, EventOf } from '../events/case-event.ts';
 import type { TakenStep } from '../events/deciding.ts';
 import type { Facts } from '../facts.ts';
-import { type Brought, type GateState, passGates } from '../gates.ts';
+import { type Brought, type GateState, gatesFor, passGates } from '../gates.ts';
 import { DecisionId, type MemberId } from '../ids.ts';
 import { FORMAL_KINDS } from '../policy/step.ts';
-import { type Option, optionsFor } from '../recommend.ts';
+import { isConcernOnly, nothingToAnswer, type Option, optionsFor } from '../recommend.ts';
 import { refuse } from '../refusal.ts';
 import { isInvolved, mayDecide, type Standing } from '../standing.ts';
 import { type Decided, record } from './decided.ts';
@@ -51,8 +52,24 @@ function pass(
   return { ok: true, passed: { taken, option, departures } };
 }
 
-/** A must of the policy left undone, unless another step on its track is taken or it was left with a reason before. */
-function leftUndone(options: readonly Option[], chosen: readonly Option[], it: Case): readonly Option[] {
+const shapeOf = (row: Option, facts: Facts) =>
+  facts.policy.tracks.find((track) => track.id === row.step.track)?.shape;
+
+/**
+ * A must of the policy left undone, unless it was left with a reason before or another step of its ladder or sequence
+ * is taken. Options stand side by side: one does not do for the other.
+ */
+function leftUndone(
+  options: readonly Option[],
+  chosen: readonly Option[],
+  it: Case,
+  facts: Facts,
+): readonly Option[] {
+  /** Nobody is asked why they did not do what fairness forbids for now: write to someone unknown, or under a hold. */
+  const barred = (row: Option) =>
+    row.gates.some(
+      (gate) => gate.state === 'unmet' && gate.waivable === 'never' && gate.source.kind === 'guidance',
+    );
   const ends = chosen.some((row) => row.step.kind === 'no_action' || row.step.kind === 'hand_to_complaints');
   const recorded = (row: Option) => row.step.kind === 'gather' || row.step.kind === 'speak';
   const settled = (row: Option) =>
@@ -66,8 +83,11 @@ function leftUndone(options: readonly Option[], chosen: readonly Option[], it: C
       !chosen.some(
         (other) =>
           other.step.id === row.step.id ||
-          (other.step.track === row.step.track && other.step.kind !== 'no_action'),
+          (other.step.track === row.step.track &&
+            other.step.kind !== 'no_action' &&
+            shapeOf(row, facts) !== 'options'),
       ) &&
+      !barred(row) &&
       (ends || !recorded(row)) &&
       !settled(row),
   );
@@ -109,6 +129,21 @@ function whyNot(member: MemberId, chosen: readonly Option[], it: Case, facts: Fa
   );
 }
 
+/** The role in which somebody decides this very step: joint owners each have their own. */
+const roleFor = (member: MemberId, option: Option, it: Case, facts: Facts) =>
+  mayDecide(option.step.id, option.step.kind, it, facts.policy, facts.book, facts.today).find(
+    (row) => row.member === member,
+  )?.role ?? null;
+
+/** A complaint is never a breach, and neither is what an exception answers: nobody is warned or kept away for it. */
+function nothingFormal(at: Situation): string | null {
+  if (nothingToAnswer(at))
+    return 'Nothing is left to answer: it was not upheld, or the policy itself allows it. Choose "No further action", or correct the finding first.';
+  if (isConcernOnly(at))
+    return 'This is a worry or complaint, which is never a breach. Pass it on; or, if there was abuse, a threat or another harm of its own, name that under "What it is" first.';
+  return null;
+}
+
 /** Panels decide with enough of their members present; joint owners with the other's approval, as a gate. */
 function panelShort(chosen: readonly Option[], command: Decide, facts: Facts): string | null {
   for (const { step } of chosen) {
@@ -143,11 +178,16 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
     waived: command.waived,
     purpose: 'impose',
     restriction: null,
+    by: null,
   };
-  const options = optionsFor(
-    { it, policy: facts.policy, history: facts.history, calendar: facts.calendar, today: facts.today },
-    brought,
-  );
+  const at = {
+    it,
+    policy: facts.policy,
+    history: facts.history,
+    calendar: facts.calendar,
+    today: facts.today,
+  };
+  const options = optionsFor(at, brought);
   const chosen: Option[] = [];
   for (const id of command.steps) {
     const option = options.find((row) => row.step.id === id);
@@ -166,11 +206,13 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
       'steps',
     );
   const decider = command.phone?.decidedBy ?? facts.actor;
+  const formal = chosen.some((row) => FORMAL_KINDS.has(row.step.kind));
   const standing = standingFor(decider, chosen, it, facts);
   if (!standing) return whyNot(decider, chosen, it, facts);
+  const unfair = formal ? nothingFormal(at) : null;
+  if (unfair) return refuse('not_in_policy', unfair, 'steps');
   const short = panelShort(chosen, command, facts);
   if (short) return refuse('input', short, 'present');
-  const formal = chosen.some((row) => FORMAL_KINDS.has(row.step.kind));
   if (formal && !command.equality)
     return refuse(
       'reason_needed',
@@ -186,7 +228,8 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
     );
   const passed: Passed[] = [];
   for (const option of chosen) {
-    const through = pass(option, brought);
+    const by = roleFor(decider, option, it, facts);
+    const through = pass({ ...option, gates: gatesFor(option.step, at, { ...brought, by }) }, brought);
     if (!through.ok) {
       const { stopped } = through;
       const site =
@@ -200,7 +243,7 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
     }
     passed.push(through.passed);
   }
-  const undone = leftUndone(options, chosen, it);
+  const undone = leftUndone(options, chosen, it, facts);
   const departures: Departure[] = [
     ...passed.flatMap((row) => row.departures),
     ...undone.map(
@@ -232,14 +275,16 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
     );
   const concern = it.consultations.findLast(
     (row) =>
-      row.given?.view === 'concern' &&
+      (row.given?.view === 'concern' || row.given?.view === 'talk') &&
       row.purpose === 'impose' &&
       chosen.some((option) => option.step.id === row.step),
   );
   if (concern && !command.departureReason)
     return refuse(
       'reason_needed',
-      'The person consulted has reservations. You decide; say why you go ahead all the same.',
+      concern.given?.view === 'talk'
+        ? 'The person consulted asked to talk first. Talk and record their view; or go ahead and say why.'
+        : 'The person consulted has reservations. You decide; say why you go ahead all the same.',
       'departure_reason',
     );
   const effects = stepEvents(

@@ -1,10 +1,12 @@
+import { titleOf } from '../book.ts';
 import { addSchoolDays } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import { addDuration } from '../due.ts';
 import type { CaseEvent } from '../events/case-event.ts';
 import type { Facts } from '../facts.ts';
-import { MatterId, type RoleId } from '../ids.ts';
+import { MatterId, type RoleId, type StepId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
+import { maySign, rolesOf, wasConsulted } from '../standing.ts';
 import { addDays, addMonths, type Day, daysBetween } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 
@@ -45,6 +47,9 @@ const REQUEST_CLOCKS: Readonly<
   objection: { law: true, to: ['dpo' as RoleId] },
 };
 
+const invitationSent = (it: Case, step: StepId): boolean =>
+  it.letters.some((row) => row.step === step && row.sent !== null);
+
 export const followingVerbs: Verbs<
   | 'record_meeting'
   | 'rearrange_meeting'
@@ -64,6 +69,18 @@ export const followingVerbs: Verbs<
     const row = it.meetings.find((one) => one.id === command.matter);
     if (!row || row.outcome)
       return refuse('already_done', 'The outcome of that meeting is recorded already.');
+    if (command.outcome === 'no_reply' && it.hold)
+      return refuse(
+        'on_hold',
+        'A "do not contact" is in force, so their time to reply stands still. Record it when the hold has been lifted.',
+        'outcome',
+      );
+    if (command.outcome === 'no_reply' && row.about === 'meeting' && !invitationSent(it, row.step))
+      return refuse(
+        'must_happen_first',
+        'The invitation is not marked as sent, so nobody can have failed to answer it. Mark how and when it went.',
+        'outcome',
+      );
     if (command.outcome === 'no_reply' && facts.today <= row.replyBy)
       return refuse(
         'dates_wrong',
@@ -82,6 +99,8 @@ export const followingVerbs: Verbs<
     const row = it.meetings.find((one) => one.id === command.matter);
     if (!row || row.outcome)
       return refuse('already_done', 'The outcome of that meeting is recorded already.');
+    if (it.hold)
+      return refuse('on_hold', 'A "do not contact" is in force. Offer a new date when it has been lifted.');
     if (row.rearranged >= facts.policy.meeting.rearrangements)
       return refuse(
         'not_in_policy',
@@ -158,13 +177,19 @@ export const followingVerbs: Verbs<
       text: command.text,
       due,
       law,
-      to: command.kind === 'appeal' && appeal ? [...appeal.to.roles] : to,
+      to: command.kind === 'appeal' && appeal ? [...rolesOf(appeal.to, facts.policy)] : to,
       suspends: command.kind === 'appeal' && appeal?.suspends && restriction ? restriction.id : null,
     });
   },
   answer_request: (it, command, facts) => {
     const row = it.requests.find((one) => one.id === command.matter);
     if (!row || row.answered) return refuse('already_done', 'That has been answered already.');
+    const against = row.kind === 'appeal' || row.kind === 'complaint_about_ban';
+    if (against && (it.decisions.some((made) => made.by === facts.actor) || wasConsulted(facts.actor, it)))
+      return refuse(
+        'conflict_of_interest',
+        'You decided this or were consulted on it, so somebody who was not has to answer. Ask a governor who was kept out of it.',
+      );
     return record({ type: 'request_answered', matter: row.id, on: facts.today, note: command.note });
   },
   record_support: (_it, command, facts) =>
@@ -193,6 +218,11 @@ export const followingVerbs: Verbs<
   sign_letter: (it, command, facts) => {
     const row = it.letters.find((one) => one.id === command.letter);
     if (!row || row.dropped) return refuse('not_found', 'That letter is not owed any more.');
+    if (!maySign(facts.actor, row, it, facts.policy, facts.book, facts.today))
+      return refuse(
+        'not_allowed',
+        `This letter is signed by: ${row.signers.map((role) => titleOf(role, facts.policy)).join(', ')}.`,
+      );
     if (row.signed) return refuse('already_done', 'That letter is signed. Its text stays as it was signed.');
     if (it.hold)
       return refuse('on_hold', 'A "do not contact" is in force. Sign and send when it has been lifted.');

@@ -7,11 +7,13 @@ import type { CaseEvent } from '../events/case-event.ts';
 import { UNLISTED } from '../events/reporting.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { Facts } from '../facts.ts';
+import { childFirst } from '../gates.ts';
 import { MatterId, ReportId } from '../ids.ts';
 import { atLeast, type Flag } from '../policy/condition.ts';
 import type { Policy } from '../policy/policy.ts';
 import { refuse } from '../refusal.ts';
 import { addDays, type Day, schoolTime } from '../time.ts';
+import { correctionOwed } from './closing.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
 
 const HARM_FLAGS: Readonly<Record<ReportIncident['harm'], readonly Flag[]>> = {
@@ -164,6 +166,11 @@ export const reportingVerbs: Verbs<
         'on_hold',
         'A "do not contact" is in force, so nobody speaks to the person for now. If you have already spoken, tell whoever asked for the hold.',
       );
+    if (childFirst(it) && !it.dslTold)
+      return refuse(
+        'must_happen_first',
+        'A child may have been hurt, so the safeguarding lead comes before the parent. Tell them and record it with "The safeguarding lead has been told".',
+      );
     return record({
       type: 'person_spoken_to',
       how: command.how,
@@ -173,17 +180,20 @@ export const reportingVerbs: Verbs<
       on: facts.today,
     });
   },
-  correct_report: (it, command) => {
+  correct_report: (it, command, facts) => {
     const report = it.reports.find((row) => row.id === command.report);
     if (!report) return refuse('not_found', 'That report is not part of this case. Open the case again.');
     if (report.withdrawn)
       return refuse('not_open', 'That report was withdrawn. Report it again if it should stand.');
-    return record({
-      type: 'report_corrected',
-      report: command.report,
-      narrative: command.narrative,
-      reason: command.reason,
-    });
+    return record(
+      {
+        type: 'report_corrected',
+        report: command.report,
+        narrative: command.narrative,
+        reason: command.reason,
+      },
+      ...correctionOwed(it, facts),
+    );
   },
   withdraw_report: (it, command) => {
     const report = it.reports.find((row) => row.id === command.report);

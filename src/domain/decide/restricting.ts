@@ -1,11 +1,13 @@
 import { addSchoolDays, firstSchoolDayOnOrAfter } from '../calendar.ts';
 import { type Case, isLive, type Restriction, restrictionOf } from '../case.ts';
+import type { CaseEvent } from '../events/case-event.ts';
 import type { GateFact } from '../events/deciding.ts';
 import type { Extent } from '../events/restricting.ts';
 import type { Facts } from '../facts.ts';
 import { type Brought, gatesFor, NOTHING_BROUGHT, type Purpose, passGates } from '../gates.ts';
 import { type GateId, MatterId, type RestrictionId } from '../ids.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { isInvolved, mayDecide } from '../standing.ts';
 import { addMonths, type Day } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 import { badDates, lengthEnd, letterOwed, reviewDay } from './step-events.ts';
@@ -20,6 +22,53 @@ function live(it: Case, id: RestrictionId): Found {
   if (!isLive(row)) return refuse('already_done', 'That restriction has ended already.');
   return { ok: true, row };
 }
+
+/**
+ * The restriction, if this actor may decide on it now: it has not lapsed, even where the clock has not said so yet,
+ * and the actor neither reported, suffered nor saw the matter (moment 5).
+ */
+function toDecide(it: Case, id: RestrictionId, facts: Facts): Found {
+  const got = live(it, id);
+  if (!got.ok) return got;
+  if (got.row.end < facts.today)
+    return refuse(
+      'already_done',
+      `It ended on ${got.row.end}, and nothing extends itself. If it is still needed, decide on it afresh.`,
+    );
+  if (isInvolved(facts.actor, it, facts.book))
+    return refuse(
+      'conflict_of_interest',
+      'You reported this, saw it or were affected by it, so somebody who was not decides on the restriction.',
+    );
+  return got;
+}
+
+/** R2, R3: the days they have to answer count once the letter that asks them has gone, and are never fewer than these. */
+const FEWEST_DAYS = 5;
+
+function windowClosed(it: Case, row: Restriction, facts: Facts): boolean {
+  if (!row.hearing || facts.today <= row.hearing.closes) return false;
+  const asked = it.letters.find(
+    (one) =>
+      one.restriction === row.id && (one.kind === 'provisional_bar' || one.kind === 'intention_to_bar'),
+  );
+  return asked?.sent != null && facts.today > addSchoolDays(facts.calendar, asked.sent.on, FEWEST_DAYS);
+}
+
+/** Letters about it that never went and are overtaken by what is decided now. */
+const superseded = (it: Case, row: Restriction): CaseEvent[] =>
+  it.letters
+    .filter((one) => one.restriction === row.id && !one.sent && !one.dropped)
+    .map((one): CaseEvent => ({ type: 'letter_dropped', letter: one.id, why: 'superseded' }));
+
+/** The role in which the actor decides on it: joint owners need each other for what follows, too. */
+const actingAs = (it: Case, row: Restriction, facts: Facts) =>
+  mayDecide(row.step, null, it, facts.policy, facts.book, facts.today).find(
+    (one) => one.member === facts.actor,
+  )?.role ?? null;
+
+const OTHER_KIND =
+  'A limit of the site and a limit of contact are two restrictions. Decide on the other as a step of its own.';
 
 /** Asked again where the pack says so: extending or widening consults afresh. */
 function gatesAgain(
@@ -41,6 +90,7 @@ function gatesAgain(
     purpose,
     restriction: purpose === 'impose' ? null : row.id,
     siteRisk: true,
+    by: actingAs(it, row, facts),
   };
   const passed = passGates(
     gatesFor(
@@ -94,6 +144,17 @@ const cap = (row: Restriction, start: Day, facts: Facts): Day =>
     ? addMonths(start, 6)
     : lengthEnd(start, facts.policy.restriction.length.cap, facts);
 
+/** School days in which somebody may comment before their restriction is made longer (Accord's default). */
+const COMMENT_DAYS = 5;
+
+/** What they said before they were asked is no answer to the question whether it should go on. */
+const commented = (it: Case, row: Restriction, by: Day, facts: Facts): boolean =>
+  it.theirSide.some(
+    (one) =>
+      (one.restriction === row.id || one.restriction === null) &&
+      one.receivedOn >= addSchoolDays(facts.calendar, by, -COMMENT_DAYS),
+  );
+
 export const restrictingVerbs: Verbs<
   | 'record_their_side'
   | 'acknowledge'
@@ -128,7 +189,7 @@ export const restrictingVerbs: Verbs<
   },
   /** R4: a fresh decision after the window or their answer. It never comes by itself. */
   confirm_restriction: (it, command, facts) => {
-    const got = live(it, command.restriction);
+    const got = toDecide(it, command.restriction, facts);
     if (!got.ok) return got;
     const { row } = got;
     if (!row.hearing)
@@ -139,44 +200,54 @@ export const restrictingVerbs: Verbs<
         'A "do not contact" is in force and the clocks stand still. Decide when it has been lifted.',
       );
     const spoke = it.theirSide.some((one) => one.restriction === row.id || one.restriction === null);
-    const closed = facts.today > row.hearing.closes;
+    const closed = windowClosed(it, row, facts);
     if (!spoke && !closed && !command.saidNothingToAdd)
       return refuse(
         'must_happen_first',
-        `They have until ${row.hearing.closes} to give their side and have not done so yet. Wait, or record what they said.`,
+        facts.today > row.hearing.closes
+          ? `The letter that asks for their side has not gone, or went fewer than ${FEWEST_DAYS} school days ago. Mark it as sent, give them those days, or record what they said.`
+          : `They have until ${row.hearing.closes} to give their side and have not done so yet. Wait, or record what they said.`,
       );
+    if (command.extent.of !== row.extent.of) return refuse('input', OTHER_KIND, 'places');
     const again = gatesAgain(it, row, 'impose', command.confirmed, facts);
     if (!again.ok) return again;
     const start =
       row.status === 'provisional' ? row.start : firstSchoolDayOnOrAfter(facts.calendar, facts.today);
     const wrong = badDates(start, command.end, facts, cap(row, facts.today, facts));
     if (wrong) return refuse('dates_wrong', wrong, 'end');
-    if (widens(row.extent, command.extent)) {
-      const wider = gatesAgain(it, row, 'widen', command.confirmed, facts);
-      if (!wider.ok) return wider;
-    }
+    const wider = widens(row.extent, command.extent)
+      ? gatesAgain(it, row, 'widen', command.confirmed, facts)
+      : { ok: true as const, facts: [] };
+    if (!wider.ok) return wider;
     return record(
+      ...superseded(it, row),
       {
         type: 'restriction_confirmed',
         restriction: row.id,
         start,
         end: command.end,
-        review: reviewDay(facts.today, command.end, facts),
+        review: reviewDay(start > facts.today ? start : facts.today, command.end, facts),
         extent: command.extent,
         reason: command.reason,
         answer: command.answer,
         arrangements: command.arrangements,
         heard: spoke ? 'their_side' : closed ? 'window_closed' : 'said_nothing_to_add',
-        gates: kept(row, again.facts),
+        gates: kept(row, [...again.facts, ...wider.facts]),
         on: facts.today,
       },
       letterOwed('bar_confirmed', facts, { restriction: row.id, step: row.step }),
     );
   },
   vary_restriction: (it, command, facts) => {
-    const got = live(it, command.restriction);
+    const got = toDecide(it, command.restriction, facts);
     if (!got.ok) return got;
     const { row } = got;
+    if (row.status === 'turned_away')
+      return refuse(
+        'not_in_policy',
+        'Turning somebody away lasts until the end of the next school day. Lift it, or decide on a restriction.',
+      );
+    if (command.extent.of !== row.extent.of) return refuse('input', OTHER_KIND, 'places');
     const wrong = badDates(
       row.start,
       command.end,
@@ -203,7 +274,7 @@ export const restrictingVerbs: Verbs<
         review:
           row.review <= command.end && row.review >= facts.today
             ? row.review
-            : reviewDay(facts.today, command.end, facts),
+            : reviewDay(row.start > facts.today ? row.start : facts.today, command.end, facts),
         extent: command.extent,
         reason: command.reason,
         gates: kept(row, wider.facts),
@@ -214,7 +285,7 @@ export const restrictingVerbs: Verbs<
   },
   /** R5: expiry does not extend itself; fresh reasons, and the person asked to comment first. */
   extend_restriction: (it, command, facts) => {
-    const got = live(it, command.restriction);
+    const got = toDecide(it, command.restriction, facts);
     if (!got.ok) return got;
     const { row } = got;
     if (row.status === 'turned_away')
@@ -229,10 +300,7 @@ export const restrictingVerbs: Verbs<
       );
     if (command.end <= row.end)
       return refuse('dates_wrong', `It already holds until ${row.end}. Choose a later last day.`, 'end');
-    if (
-      row.commentBy === null ||
-      (facts.today <= row.commentBy && !it.theirSide.some((one) => one.receivedOn >= row.start))
-    )
+    if (row.commentBy === null || (facts.today <= row.commentBy && !commented(it, row, row.commentBy, facts)))
       return refuse(
         'must_happen_first',
         'Ask the person for their comments first, and give them until the day you name. Use "Invite comments".',
@@ -247,7 +315,7 @@ export const restrictingVerbs: Verbs<
         restriction: row.id,
         start: row.start,
         end: command.end,
-        review: reviewDay(facts.today, command.end, facts),
+        review: reviewDay(row.start > facts.today ? row.start : facts.today, command.end, facts),
         reason: command.reason,
         considered: command.considered,
         gates: kept(row, again.facts),
@@ -260,6 +328,7 @@ export const restrictingVerbs: Verbs<
     const got = live(it, command.restriction);
     if (!got.ok) return got;
     return record(
+      ...superseded(it, got.row),
       { type: 'restriction_lifted', restriction: got.row.id, reason: command.reason, on: facts.today },
       ...(got.row.status === 'turned_away'
         ? []
@@ -275,7 +344,11 @@ export const restrictingVerbs: Verbs<
     const got = live(it, command.restriction);
     if (!got.ok) return got;
     if (facts.today <= got.row.end) return refuse('dates_wrong', `It holds until ${got.row.end}.`);
-    return record({ type: 'restriction_ran_out', restriction: got.row.id, on: facts.today });
+    return record(...superseded(it, got.row), {
+      type: 'restriction_ran_out',
+      restriction: got.row.id,
+      on: facts.today,
+    });
   },
   invite_comment: (it, command, facts) => {
     const got = live(it, command.restriction);
@@ -285,7 +358,7 @@ export const restrictingVerbs: Verbs<
     return record({
       type: 'comment_invited',
       restriction: got.row.id,
-      by: addSchoolDays(facts.calendar, facts.today, 5),
+      by: addSchoolDays(facts.calendar, facts.today, COMMENT_DAYS),
       on: facts.today,
     });
   },

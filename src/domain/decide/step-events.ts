@@ -55,7 +55,7 @@ export function reviewDay(start: Day, end: Day, facts: Facts): Day {
   const every = addDuration(facts.calendar, start, rules.at_most_every);
   const wanted = byEnd < every ? byEnd : every;
   const moved = beforeHoliday(facts.calendar, wanted);
-  return moved < start ? (end < nextSchoolDay(facts.calendar, start) ? end : start) : moved;
+  return moved < start ? start : moved > end ? end : moved;
 }
 
 /** Fewer days than this left of a half term or term, and the length runs to the end of the next one. */
@@ -84,6 +84,8 @@ export function badDates(
   return null;
 }
 
+const PAST_START = 'Nobody is kept away for days that have passed. Choose a first day from today on.';
+
 /** R15: a contact limit is reviewed within six months. */
 const CONTACT_CAP_MONTHS = 6;
 
@@ -97,6 +99,7 @@ function siteRestriction(taken: TakenStep, command: Decide, facts: Facts): Decid
     );
   const wrong = badDates(terms.start, terms.end, facts);
   if (wrong) return refuse('dates_wrong', wrong, 'end');
+  if (terms.start < facts.today) return refuse('dates_wrong', PAST_START, 'start');
   if (terms.extent.of !== 'site')
     return refuse('input', 'Choose which parts of the site it is about.', 'places');
   const odd = terms.extent.places.find((place) => !facts.policy.restriction.extents.includes(place));
@@ -120,7 +123,18 @@ function siteRestriction(taken: TakenStep, command: Decide, facts: Facts): Decid
     : terms.start > closes
       ? terms.start
       : nextSchoolDay(facts.calendar, closes);
-  const last = end < start ? lengthEnd(start, rules.length.usual, facts) : end;
+  if (provisional && start > closes)
+    return refuse(
+      'dates_wrong',
+      'What cannot wait until they have been heard begins now. Choose an earlier first day, or give notice and hear them first.',
+      'start',
+    );
+  if (end < start)
+    return refuse(
+      'dates_wrong',
+      `They have until ${closes} to give their side, so it would begin on ${start}. Choose a last day after that.`,
+      'end',
+    );
   return record(
     {
       type: 'restriction_opened',
@@ -129,8 +143,8 @@ function siteRestriction(taken: TakenStep, command: Decide, facts: Facts): Decid
       track: provisional ? { is: 'provisional', risk: provisional } : { is: 'intention' },
       extent: terms.extent,
       start,
-      end: last,
-      review: provisional ? (closes < last ? closes : last) : reviewDay(start, last, facts),
+      end,
+      review: provisional ? (closes < end ? closes : end) : reviewDay(start, end, facts),
       windowCloses: closes,
       decideBy,
       threshold: terms.threshold,
@@ -154,6 +168,7 @@ function contactRestriction(taken: TakenStep, command: Decide, facts: Facts): De
     );
   const wrong = badDates(terms.start, terms.end, facts, addMonths(terms.start, CONTACT_CAP_MONTHS));
   if (wrong) return refuse('dates_wrong', wrong, 'contact_end');
+  if (terms.start < facts.today) return refuse('dates_wrong', PAST_START, 'contact_start');
   const id = RestrictionId.parse(facts.nextId());
   return record(
     {

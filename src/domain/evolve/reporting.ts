@@ -1,10 +1,24 @@
 import type { z } from 'zod';
 import type { Case } from '../case.ts';
 import type { reporting } from '../events/reporting.ts';
+import type { StepKind } from '../policy/step.ts';
 import type { Handlers } from './handlers.ts';
 
 type ReportingType = z.infer<(typeof reporting)[number]>['type'];
 const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
+
+const TO_THE_PERSON: ReadonlySet<StepKind> = new Set<StepKind>([
+  'speak',
+  'remind',
+  'invite_meeting',
+  'mediate',
+  'warn',
+  'restrict_contact',
+  'restrict_site',
+  'turn_away',
+  'ask_removal',
+  'no_action',
+]);
 
 export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
   report_received: (it, event, { at }) => ({
@@ -71,7 +85,15 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
     return { ...it, reports, status: none ? 'withdrawn' : it.status };
   },
   person_identified: (it, event) => ({ ...it, person: event.person }),
-  case_moved: (it, event) => ({ ...it, person: event.to }),
+  // What was said and sent to the wrong person says nothing about the right one; what was done about the event stands.
+  case_moved: (it, event) => ({
+    ...it,
+    person: event.to,
+    taken: it.taken.filter((row) => !TO_THE_PERSON.has(row.kind)),
+    meetings: it.meetings.filter((row) => row.outcome !== null),
+    spoken: { reached: false, tries: 0 },
+    continues: null,
+  }),
   case_joined: (it, event) => ({ ...it, status: 'joined', joinedInto: event.into }),
   case_took_in: (it, event) => ({
     ...it,

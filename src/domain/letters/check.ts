@@ -1,4 +1,5 @@
-import { type Element, elementsOf } from './elements.ts';
+import type { Element } from './element.ts';
+import { elementsOf } from './elements.ts';
 import { audienceOf, type LetterKind } from './kinds.ts';
 import { isPlaceholder, PLACEHOLDERS, type PlaceholderName } from './placeholders.ts';
 import { PLACEHOLDER, placeholdersIn, readTemplate, type Template, type Unit } from './template.ts';

@@ -1,5 +1,6 @@
 import { addMonths, type Day } from '../time.ts';
 import type { LetterFacts } from './facts.ts';
+import { isGap } from './gaps.ts';
 import type { LetterKind } from './kinds.ts';
 import type { PlaceholderName } from './placeholders.ts';
 import { printDay } from './print-day.ts';
@@ -19,8 +20,10 @@ export function datesThatClash(
   used: ReadonlySet<PlaceholderName>,
 ): Missing[] {
   const clashes: Missing[] = [];
-  const day = (name: 'letter_date' | AnswerBy | 'starts_on' | 'ends_on' | 'review_on' | 'decision_by') =>
-    used.has(name) ? facts[name] : undefined;
+  const day = (name: 'letter_date' | AnswerBy | 'starts_on' | 'ends_on' | 'review_on' | 'decision_by') => {
+    const value = used.has(name) ? facts[name] : undefined;
+    return isGap(value) ? undefined : value;
+  };
   const inOrder = (first: Day | undefined, then: Day | undefined, name: PlaceholderName, says: string) => {
     if (first && then && then < first) clashes.push({ name, says });
   };

@@ -1,7 +1,9 @@
 import { checkTemplate } from './check.ts';
 import { datesThatClash, type Missing } from './dates.ts';
 import type { LetterFacts, LetterValues } from './facts.ts';
+import { type Gap, gap, isGap } from './gaps.ts';
 import type { LetterKind } from './kinds.ts';
+import { escapeInline } from './markdown.ts';
 import type { Placeholder } from './placeholder.ts';
 import { isPlaceholder, PLACEHOLDERS, type PlaceholderName } from './placeholders.ts';
 import { PLACEHOLDER, placeholdersIn, readTemplate, type Unit } from './template.ts';
@@ -29,25 +31,26 @@ export function draftLetter(kind: LetterKind, template: string, facts: LetterFac
   const missing = [...missingOf(units, facts), ...datesThatClash(kind, facts, used)];
   if (missing.length > 0) return { ok: false, missing };
 
-  const kept = units
-    .filter((unit) => !placeholdersIn(unit).some((it) => it.optional && isEmpty(it.name, facts)))
-    .filter(hasSomethingUnder)
-    .map((unit) => ({ unit, text: fill(unit, facts) }));
+  const held = units.filter(
+    (unit) => !placeholdersIn(unit).some((it) => it.optional && isEmpty(it.name, facts)),
+  );
+  const kept = withoutBareHeadings(held).map((unit) => ({ unit, text: fill(unit, facts) }));
   return { ok: true, markdown: `${join(kept)}\n` };
 }
 
 /** The Markdown of one placeholder, an empty list where nothing is known. */
 function blocksOf<K extends PlaceholderName>(name: K, facts: LetterFacts): readonly string[] {
   const placeholder: Placeholder<LetterValues[K]> = PLACEHOLDERS[name];
-  const value: LetterValues[K] | undefined = facts[name];
+  const value: LetterValues[K] | Gap | undefined = facts[name];
+  if (isGap(value)) return [escapeInline(gap(value.gap))];
   const blocks = value === undefined ? [] : placeholder.blocks(value).filter((block) => block.trim() !== '');
   return blocks.length === 0 && typeof placeholder.empty === 'object' ? [placeholder.empty.says] : blocks;
 }
 
 function lackOf<K extends PlaceholderName>(name: K, facts: LetterFacts): string | null {
   const placeholder: Placeholder<LetterValues[K]> = PLACEHOLDERS[name];
-  const value: LetterValues[K] | undefined = facts[name];
-  return value === undefined ? null : (placeholder.lacks?.(value) ?? null);
+  const value: LetterValues[K] | Gap | undefined = facts[name];
+  return value === undefined || isGap(value) ? null : (placeholder.lacks?.(value) ?? null);
 }
 
 const isEmpty = (name: string, facts: LetterFacts): boolean =>
@@ -68,11 +71,16 @@ function missingOf(units: readonly Unit[], facts: LetterFacts): Missing[] {
 const sentenceOf = (words: string | null): string | null =>
   words === null ? null : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-/** A heading whose paragraphs have all been left out goes with them. */
-function hasSomethingUnder(unit: Unit, index: number, all: readonly Unit[]): boolean {
-  if (unit.is !== 'heading' || unit.level === 1) return true;
-  const next = all[index + 1];
-  return next !== undefined && (next.is !== 'heading' || next.level > unit.level);
+/** A heading whose paragraphs have all been left out goes with them; the letter's own title never does. */
+function withoutBareHeadings(units: readonly Unit[]): Unit[] {
+  const kept: Unit[] = [];
+  // From the end, so that a heading over headings that went goes as well.
+  for (const unit of units.toReversed()) {
+    const below = kept.at(-1);
+    const bare = below === undefined || (below.is === 'heading' && below.level <= unit.level);
+    if (unit.is !== 'heading' || unit.level === 1 || !bare) kept.push(unit);
+  }
+  return kept.reverse();
 }
 
 /** One pass, so that template syntax inside a value is never expanded. */

@@ -8,6 +8,7 @@ import type { MeetingOption, MeetingSoFar } from './compose/meeting.ts';
 import type { PostSeen } from './compose/posts.ts';
 import type { Appeal, SiteLimit } from './compose/site.ts';
 import type { TheirSide } from './compose/their-side.ts';
+import type { Gap } from './gaps.ts';
 
 /** What each placeholder is filled from. Text is given as typed; escaping is the letter's business. */
 export interface LetterValues {
@@ -118,5 +119,8 @@ export interface LetterValues {
   adjustments: string;
 }
 
-/** What is known. What a template asks for and is not here is refused by name, never guessed. */
-export type LetterFacts = { readonly [K in keyof LetterValues]?: LetterValues[K] | undefined };
+/**
+ * What is known. What a template asks for and is not here is refused by name, never guessed; a gap is printed as one,
+ * for a person to fill.
+ */
+export type LetterFacts = { readonly [K in keyof LetterValues]?: LetterValues[K] | Gap | undefined };

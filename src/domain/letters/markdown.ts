@@ -1,3 +1,5 @@
+import { WHOLE_GAP } from './gaps.ts';
+
 /** Inline characters that Markdown, or our own `{{`, would act on. */
 const ACTIVE = /[\\`*_[\]<>~|{}]/g;
 /** An entity such as `&lt;` would be decoded by a reader. */
@@ -11,8 +13,20 @@ const OPENING = /^(\s*)([#+\-=]|\d{1,9}(?=[.)](\s|$)))/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+const escapeMarks = (text: string): string =>
+  text.replace(ACTIVE, (mark) => `\\${mark}`).replace(ENTITY, '\\&');
+
+/** The brackets of a gap stay bare, so that whoever fills it finds it as it was written. */
+function escapeAroundGaps(line: string): string {
+  const parts = line.split(WHOLE_GAP);
+  const gaps = line.match(WHOLE_GAP) ?? [];
+  return parts
+    .map((part, i) => `${escapeMarks(part)}${gaps[i] ? `[${escapeMarks(gaps[i].slice(1, -1))}]` : ''}`)
+    .join('');
+}
+
 function escapeLine(line: string): string {
-  const inline = line.replace(ACTIVE, (mark) => `\\${mark}`).replace(ENTITY, '\\&');
+  const inline = escapeAroundGaps(line);
   return inline.replace(OPENING, (_, space: string, mark: string) =>
     /^\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
   );

@@ -1,4 +1,5 @@
 import { audienceOf, type LetterKind } from './kinds.ts';
+import { OFFENCE_WORDS } from './offences.ts';
 
 export interface Problem {
   /** From 1. */
@@ -11,11 +12,11 @@ interface Forbidden {
   readonly says: string;
 }
 
-const OFFENCES =
-  /\b(crimes?|criminal(ly)?|offences?|offenders?|assault(s|ed|ing)?|guilty|illegal(ly)?|unlawful(ly)?|prosecut\w+|libel\w*|slander\w*|defam\w+|harass\w*|stalk\w+)\b/gi;
-
 const TO_PARENTS: readonly Forbidden[] = [
-  { phrase: OFFENCES, says: 'names something as against the law; say what was reported, in plain words' },
+  {
+    phrase: new RegExp(OFFENCE_WORDS, 'gi'),
+    says: 'names something as against the law; say what was reported, in plain words',
+  },
   {
     phrase:
       /\b(may|might|could|will|would|can)(?!\s+(not|never)\b)(\s+\w+){0,4}?\s+(lose|affect|cost|risk|jeopardise|threaten|withdraw|reconsider)\b[^.]{0,60}\bplace\b/gi,
@@ -38,11 +39,13 @@ const TO_PARENTS: readonly Forbidden[] = [
     phrase: /\bdelete\s+(the|your|any|that|this)\s+(video\s+|audio\s+)?recordings?\b/gi,
     says: 'asks for a recording to be deleted, which a school cannot require',
   },
-  {
-    phrase: /\bsection\s+547\b|\b547\b|£\s?\d|\blevel\s+2\b|\btrespass\w*/gi,
-    says: 'describes the law on coming on site; leave that to {{if_you_come}}, which fits the country and the kind of school',
-  },
 ];
+
+/** Of templates alone: a drafted letter holds what `{{if_you_come}}` says. */
+const THE_LAW: Forbidden = {
+  phrase: /\bsection\s+547\b|\b547\b|£\s?\d|\blevel\s+2\b|\btrespass\w*/gi,
+  says: 'describes the law on coming on site; leave that to {{if_you_come}}, which fits the country and the kind of school',
+};
 
 const NO_LEGAL_THREAT: Forbidden = {
   phrase: /\b(legal\s+action|solicitors?|lawyers?|courts?|sue|damages|injunctions?)\b/gi,
@@ -61,36 +64,48 @@ function forbiddenIn(kind: LetterKind): readonly Forbidden[] {
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
+const found = (forbidden: readonly Forbidden[], markdown: string): Problem[] =>
+  forbidden.flatMap(({ phrase, says }) =>
+    [...markdown.matchAll(phrase)].map((match) => ({
+      line: lineAt(markdown, match.index),
+      says: `"${match[0].trim().replace(/\s+/g, ' ')}" ${says}.`,
+    })),
+  );
+
+const inOrder = (problems: readonly Problem[]): Problem[] => [...problems].sort((a, b) => a.line - b.line);
+
 /** Phrases that a template of this kind may not hold. English only. */
-export function forbiddenPhrases(kind: LetterKind, markdown: string): Problem[] {
-  return forbiddenIn(kind)
-    .flatMap(({ phrase, says }) =>
-      [...markdown.matchAll(phrase)].map((match) => ({
-        line: lineAt(markdown, match.index),
-        says: `"${match[0].trim().replace(/\s+/g, ' ')}" ${says}.`,
-      })),
-    )
-    .sort((a, b) => a.line - b.line);
-}
+export const forbiddenPhrases = (kind: LetterKind, markdown: string): Problem[] =>
+  inOrder(
+    found(audienceOf(kind) === 'parent' ? [...forbiddenIn(kind), THE_LAW] : forbiddenIn(kind), markdown),
+  );
+
+/** A paragraph on section 547 that an editor has cut short says more than the law does. */
+const CUT_SHORT: Forbidden = {
+  phrase: /^(?![^\n]*nuisance or disturbance)[^\n]*section\s+547/gim,
+  says: 'leaves out that the law asks for a nuisance or disturbance; keep the paragraph as it was drafted',
+};
 
 /**
  * The same eyes on a letter that people have typed into, before somebody signs it. Remarks, not refusals: the
- * person who signs decides. `names` are those the letter must not hold, such as the reporter's.
+ * person who signs decides. `names` are those the letter should not hold, such as the reporter's.
  */
 export function remarksOnLetter(
   kind: LetterKind,
   markdown: string,
   names: readonly string[] = [],
 ): Problem[] {
-  const law = /section\s+547|£500|level\s+2|trespass/i;
-  const phrases = forbiddenPhrases(kind, markdown).filter((it) => !law.test(it.says.split('"')[1] ?? ''));
+  const parent = audienceOf(kind) === 'parent';
   const low = markdown.toLowerCase();
-  const named = (audienceOf(kind) === 'parent' ? names : [])
+  const named = (parent ? names : [])
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '' && low.includes(name))
     .map((name) => ({
       line: lineAt(markdown, low.indexOf(name)),
       says: 'This line names someone who reported the matter. Leave the name out unless the letter cannot do without it.',
     }));
-  return [...phrases, ...named].sort((a, b) => a.line - b.line);
+  return inOrder([
+    ...found(parent ? [...forbiddenIn(kind), CUT_SHORT] : forbiddenIn(kind), markdown),
+    ...named,
+  ]);
 }

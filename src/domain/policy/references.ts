@@ -1,9 +1,18 @@
 import type { z } from 'zod';
+import { DEADLINE_KINDS } from '../deadline-kinds.ts';
 import { LETTER_KINDS } from '../letters/kinds.ts';
 import type { Condition } from './condition.ts';
+import type { Unit } from './duration.ts';
 import { nearest } from './nearest.ts';
 import type { PolicyShape } from './policy.ts';
 import { type Owner, PARTS } from './roles.ts';
+
+/** Five school days, in the units that can be shorter. */
+const LEAST_TO_ANSWER: Readonly<Partial<Record<Unit, number>>> = {
+  'school days': 5,
+  'working days': 5,
+  'calendar days': 7,
+};
 
 /** Every name a pack uses must be one it, or Accord, has; ids are unique; a ladder has no rung that opens itself. */
 export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<PolicyShape>): void {
@@ -13,6 +22,7 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
   const tracks = new Set<string>(pack.tracks.map((track) => track.id));
   const breaches = new Set<string>(pack.breaches.list.map((breach) => breach.id));
   const bodies = new Set<string>(pack.bodies.map((body) => body.id));
+  const deadlines = new Set<string>(DEADLINE_KINDS);
   const letters = new Set<string>(LETTER_KINDS);
 
   const wrong = (path: (string | number)[], message: string) =>
@@ -21,7 +31,7 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     if (!known.has(name))
       wrong(
         path,
-        `names the ${what} "${name}", which ${what === 'letter' ? 'Accord does not write' : 'is not in this pack'}; ${meant(name, known)}known: ${[...known].slice(0, 40).join(', ')}`,
+        `names the ${what} "${name}", which ${what === 'letter' ? 'Accord does not write' : 'is not in this pack'}; ${knownWords(name, what, known)}`,
       );
   };
   const owner = (it: Owner, path: (string | number)[]) => {
@@ -83,7 +93,10 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     for (const role of row.substitute) need(roles, role, 'role', ['decides', i, 'substitute']);
   });
   if (!pack.decides.some((row) => row.steps.length === 0))
-    wrong(['decides'], 'needs one row without steps, which says who decides everything else');
+    wrong(
+      ['decides'],
+      'no row says who decides everything else; add one without "steps", such as - { by: head, substitute: [deputy], source: { policy: "the clause" } }',
+    );
   pack.breaches.list.forEach((breach, i) => {
     const path = ['breaches', 'list', i];
     breach.recommend.forEach((row) => need(steps, row.step, 'step', [...path, 'recommend']));
@@ -101,14 +114,15 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     for (const role of row.by) need(roles, role, 'role', ['signs', i, 'by']);
     for (const letter of row.letters) need(letters, letter, 'letter', ['signs', i, 'letters']);
   });
-  pack.escalation.forEach((row, i) =>
-    row.to.forEach((role) => need(roles, role, 'role', ['escalation', i, 'to'])),
-  );
+  pack.escalation.forEach((row, i) => {
+    for (const role of row.to) need(roles, role, 'role', ['escalation', i, 'to']);
+    for (const kind of row.what) need(deadlines, kind, 'deadline', ['escalation', i, 'what']);
+  });
   pack.promises.forEach((row, i) => need(roles, row.owner, 'role', ['promises', i, 'owner']));
   pack.meeting.with.forEach((role) => need(roles, role, 'role', ['meeting', 'with']));
   if (pack.restriction.appeal) owner(pack.restriction.appeal.to, ['restriction', 'appeal', 'to']);
   const window = pack.restriction.their_side.within;
-  if (window.unit === 'school days' && window.count < 5)
+  if (window.count < (LEAST_TO_ANSWER[window.unit] ?? 1))
     wrong(
       ['restriction', 'their_side', 'within'],
       'gives fewer than five school days to answer; five is the least that Accord accepts as fair',
@@ -117,7 +131,8 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     wrong(['restriction', 'their_side', 'within'], 'counts hours; write at least "5 school days"');
 }
 
-const meant = (name: string, known: ReadonlySet<string>): string => {
+const knownWords = (name: string, what: string, known: ReadonlySet<string>): string => {
+  if (known.size === 0) return `there is no ${what} in it yet`;
   const near = nearest(name, [...known]);
-  return near ? `did you mean "${near}"? ` : '';
+  return `${near ? `did you mean "${near}"? ` : ''}Known: ${[...known].slice(0, 40).join(', ')}`;
 };

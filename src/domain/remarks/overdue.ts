@@ -1,7 +1,7 @@
 import type { PolicyDate } from '../policy/duration.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Remark } from '../remarks.ts';
-import { addMonths, type Day, toDay } from '../time.ts';
+import { addDays, addMonths, type Day, toDay } from '../time.ts';
 
 const MONTHS = [
   'January',
@@ -77,10 +77,7 @@ export function overdue(policy: Policy, today: Day): Remark[] {
   ];
 }
 
-function endOfMonth(month: string): Day {
-  const next = addMonths(toDay(`${month}-01`), 1);
-  return toDay(new Date(Date.parse(`${next}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
-}
+const endOfMonth = (month: string): Day => addDays(addMonths(toDay(`${month}-01`), 1), -1);
 
 function wholeMonths(from: Day, to: Day): number {
   let months = 0;

@@ -1,4 +1,5 @@
 import { lines, md } from '../markdown.ts';
+import { OFFENCE_WORDS } from '../offences.ts';
 
 export interface Letterhead {
   readonly school: string;
@@ -49,5 +50,16 @@ export function signatureLacks(by: Signatory): string | null {
   return null;
 }
 
+const plain = (text: string): boolean => !OFFENCE_WORDS.test(text);
+
+/**
+ * Where in the policy, with the label of what was reported. Policies use words such as "libellous" for things
+ * nobody has found; a part that holds one is left out, and the place in the policy is enough to look it up.
+ */
+function clauseLine(it: CitedClause): string {
+  const place = it.clause.split(', ').filter(plain).join(', ') || it.clause;
+  return plain(it.label) ? md`- ${place}: ${it.label}` : md`- ${place}`;
+}
+
 export const composeClauses = (clauses: readonly CitedClause[]): string[] =>
-  clauses.length === 0 ? [] : [clauses.map((it) => md`- ${it.clause}: ${it.label}`).join('\n')];
+  clauses.length === 0 ? [] : [clauses.map(clauseLine).join('\n')];

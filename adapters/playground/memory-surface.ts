@@ -1,0 +1,59 @@
+import type { SchoolId } from '../../src/domain/ids.ts';
+import type { Conversation, Outlet, Sent } from '../../src/ports.ts';
+import type { Card } from '../../src/view/card.ts';
+
+export interface ShownMessage {
+  readonly id: string;
+  readonly card: Card;
+  /** What a locked screen would show. */
+  readonly preview: string;
+  /** How often it was drawn again in place. */
+  readonly redrawn: number;
+}
+
+/** One key for each conversation: a member's own messages, or a channel of a school. */
+export const conversationKey = (to: Conversation, school: SchoolId): string =>
+  to.kind === 'member' ? `member:${to.member}` : `channel:${school}:${to.channel}`;
+
+export interface MemorySurface extends Outlet {
+  messages(to: Conversation, school: SchoolId): readonly ShownMessage[];
+  /** Called with everything posted or drawn again, as it happens. */
+  onShown(listener: (to: Conversation, message: ShownMessage) => void): void;
+}
+
+/** A chat platform in memory: what people would see, without a network. Ids count up from one. */
+export function memorySurface(): MemorySurface {
+  const conversations = new Map<string, ShownMessage[]>();
+  const listeners: ((to: Conversation, message: ShownMessage) => void)[] = [];
+  let count = 0;
+  const tell = (to: Conversation, message: ShownMessage) => {
+    for (const listener of listeners) listener(to, message);
+  };
+  const missing: Sent = { ok: false, why: 'never', reason: 'there is no such message here' };
+  return {
+    async post(to, school, card, preview) {
+      count += 1;
+      const message: ShownMessage = { id: `m${count}`, card, preview, redrawn: 0 };
+      const key = conversationKey(to, school);
+      conversations.set(key, [...(conversations.get(key) ?? []), message]);
+      tell(to, message);
+      return { ok: true, message: message.id };
+    },
+    async redraw(to, school, id, card) {
+      const key = conversationKey(to, school);
+      const rows = conversations.get(key) ?? [];
+      const old = rows.find((row) => row.id === id);
+      if (!old) return missing;
+      const message = { ...old, card, redrawn: old.redrawn + 1 };
+      conversations.set(
+        key,
+        rows.map((row) => (row.id === id ? message : row)),
+      );
+      return { ok: true, message: id };
+    },
+    messages: (to, school) => conversations.get(conversationKey(to, school)) ?? [],
+    onShown: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Calendars, Clock, Codes, Ids, Log, Policies, Store, Timer } from '../ports.ts';
+
+/** What the application is joined from. Made once, in `main.ts`, the command line or a test. */
+export interface App {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly ids: Ids;
+  readonly policies: Policies;
+  readonly calendars: Calendars;
+  readonly codes: Codes;
+  readonly log: Log;
+  /** What people type to begin, `/incident` unless another app in the workspace has it. */
+  readonly command: string;
+}

@@ -1,0 +1,34 @@
+import type { Member, Unit } from '../ports.ts';
+import type { Reply } from '../view/reply.ts';
+import type { App } from './app.ts';
+import type { AtSchool } from './school.ts';
+
+/** Who is asking, at which of their schools, inside which transaction. */
+export interface Caller {
+  readonly app: App;
+  readonly unit: Unit;
+  readonly at: AtSchool;
+  readonly member: Member;
+}
+
+export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused'): Reply => ({
+  is: 'said',
+  text,
+  level,
+});
+
+/** A member's own stream of the month: what they looked at and what they were refused. */
+export async function writeAccess(
+  { unit, at, member }: Caller,
+  type: 'case_viewed' | 'gate_list_viewed' | 'person_searched' | 'attempt_refused',
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const stream = `access:${member.id}:${at.today.slice(0, 7)}` as const;
+  const rows = await unit.journal.load(stream);
+  // A view that races another view of the same member may go unwritten; what is done to a case never does.
+  await unit.journal.append(stream, rows.length, [{ type, version: 1, data }], {
+    school: at.school.id,
+    at: at.now,
+    by: member.id,
+  });
+}

@@ -1,0 +1,174 @@
+import { type Place, placesOf } from '../domain/authorise.ts';
+import type { Case } from '../domain/case.ts';
+import { deadlinesOf } from '../domain/deadlines.ts';
+import type { CaseEvent } from '../domain/events/case-event.ts';
+import { IntentKey, type MemberId, ParticularsId, ParticularsRef } from '../domain/ids.ts';
+import { optionsFor } from '../domain/recommend.ts';
+import { addDays } from '../domain/time.ts';
+import type { Person, Unit } from '../ports.ts';
+import type { Drawing, PersonShown, Scene } from '../view/drawing.ts';
+import type { App } from './app.ts';
+import type { LoadedCase } from './load-case.ts';
+import { type AtSchool, bookOf, nameOf } from './school.ts';
+
+export async function sceneFor(app: App, unit: Unit, at: AtSchool, reader: MemberId): Promise<Scene> {
+  return {
+    school: { id: at.school.id, name: at.school.name },
+    policy: at.current.policy,
+    reader,
+    book: await bookOf(unit, at, null),
+    calendar: at.calendar,
+    now: at.now,
+    today: at.today,
+    key: () => IntentKey.parse(app.ids.next()),
+    member: (id) => nameOf(at, id),
+  };
+}
+
+/** Every reference to a text in an event, wherever it stands. */
+export function textsIn(value: unknown): ParticularsRef[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = ParticularsRef.safeParse(value);
+  return own.success ? [own.data] : Object.values(value).flatMap(textsIn);
+}
+
+const CHILD_FACTS: ReadonlySet<CaseEvent['type']> = new Set([
+  'report_received',
+  'report_corrected',
+  'account_added',
+  'evidence_added',
+  'information_gathered',
+  'person_spoken_to',
+  'referral_outcome_recorded',
+  'hold_placed',
+  'hold_lifted',
+]);
+
+/** Whether the reader may see what was typed in this event: DOMAIN's table of who sees what, applied to texts. */
+function mayRead(event: CaseEvent, it: Case, reader: MemberId, places: ReadonlySet<Place>): boolean {
+  if (places.has('decider') || places.has('hears_appeal')) return true;
+  if (places.has('dsl') && CHILD_FACTS.has(event.type)) return true;
+  switch (event.type) {
+    case 'report_received':
+      return event.reporter === reader;
+    case 'report_corrected':
+      return it.reports.some((row) => row.id === event.report && row.reporter === reader);
+    case 'account_added':
+      return event.account.from === reader;
+    case 'view_asked':
+      return places.has('consulted');
+    case 'view_given':
+      return event.by === reader;
+    case 'letter_signed':
+      return places.has('office') || places.has('signer');
+    case 'support_recorded':
+      return event.for === reader;
+    default:
+      return false;
+  }
+}
+
+async function textsFor(
+  unit: Unit,
+  loaded: LoadedCase,
+  reader: MemberId,
+  places: ReadonlySet<Place>,
+): Promise<ReadonlyMap<string, string>> {
+  const { it } = loaded;
+  const refs = loaded.recorded
+    .filter(({ event }) => mayRead(event, it, reader, places))
+    .flatMap(({ event }) => textsIn(event));
+  const rows = await Promise.all(
+    [...new Set(refs.map((ref) => ref.id))].map(
+      async (id) => [id, await unit.particulars.read(it.school, ParticularsId.parse(id))] as const,
+    ),
+  );
+  return new Map(rows.map(([id, text]) => [id, text === 'erased' ? '(erased)' : text]));
+}
+
+const shown = (row: Person): PersonShown => ({
+  id: row.id,
+  name: row.name,
+  detail: row.detail,
+  needs: row.needs,
+  address: row.address,
+  separateAddress: row.separateAddress,
+  courtOrderSeen: row.courtOrderSeen,
+});
+
+/** Those whom the person's name reaches: it is not on a card for anybody else. */
+const mayName: readonly Place[] = [
+  'decider',
+  'reporter',
+  'dsl',
+  'consulted',
+  'hears_appeal',
+  'office',
+  'signer',
+  'affected',
+];
+
+/** How many other cases are offered as "the same event?". */
+const MOST_ALIKE = 5;
+
+async function sameEvent(unit: Unit, at: AtSchool, it: Case): Promise<Drawing['sameEvent']> {
+  if (it.status !== 'open') return [];
+  const near = [addDays(it.occurredOn, -1), it.occurredOn, addDays(it.occurredOn, 1)];
+  const open = (await unit.cases.open(it.school)).filter(
+    (row) =>
+      row.id !== it.id &&
+      near.includes(row.occurredOn) &&
+      (row.person === null || it.person === null || row.person === it.person),
+  );
+  return Promise.all(
+    open.slice(0, MOST_ALIKE).map(async (row) => ({
+      ref: row.ref,
+      id: row.id,
+      person:
+        row.person === null
+          ? 'somebody unknown so far'
+          : ((await unit.people.byId(at.school.id, row.person))?.name ?? 'somebody'),
+    })),
+  );
+}
+
+/** A case as one reader may see it. Texts that are not theirs are not even decrypted. */
+export async function drawingFor(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  loaded: LoadedCase,
+  reader: MemberId,
+  draft: string | null = null,
+): Promise<Drawing> {
+  const { it } = loaded;
+  const places = placesOf(reader, { it, policy: loaded.policy.policy, book: loaded.book, today: at.today });
+  const texts = await textsFor(unit, loaded, reader, places);
+  const named = it.person !== null && mayName.some((place) => places.has(place));
+  const person = named && it.person ? await unit.people.byId(it.school, it.person) : null;
+  const decides = places.has('decider');
+  return {
+    ...(await sceneFor(app, unit, at, reader)),
+    policy: loaded.policy.policy,
+    book: loaded.book,
+    it,
+    places,
+    person: person ? shown(person) : null,
+    text: (ref) => texts.get(ref.id) ?? '(kept back: not for you to see)',
+    options: decides
+      ? optionsFor({
+          it,
+          policy: loaded.policy.policy,
+          history: loaded.history,
+          calendar: at.calendar,
+          today: at.today,
+        })
+      : [],
+    history: decides ? loaded.history : [],
+    deadlines: deadlinesOf(it),
+    sameEvent: decides ? await sameEvent(unit, at, it) : [],
+    timeline: loaded.recorded,
+    draft,
+  };
+}

@@ -1,0 +1,47 @@
+import { DEADLINE_KINDS, type DeadlineKind } from '../domain/deadline-kinds.ts';
+import { CaseRef, type MemberId } from '../domain/ids.ts';
+import type { DeadlineRow, Unit } from '../ports.ts';
+import type { DueRow } from '../view/cards/due-words.ts';
+import type { App } from './app.ts';
+import { ownersOf } from './owners.ts';
+import { DECIDER } from './project.ts';
+import type { AtSchool } from './school.ts';
+
+/** Dates that pass without anybody having to act: in the weekly review, never a nudge. */
+export const QUIET: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
+  'their_side_closes',
+  'restriction_ends',
+]);
+
+export const isDeadlineKind = (kind: string): kind is DeadlineKind =>
+  DEADLINE_KINDS.some((row) => row === kind);
+
+/** A kept deadline as it may be shown anywhere: by reference, role and date. */
+export function toDueRow(row: DeadlineRow): DueRow | null {
+  if (!isDeadlineKind(row.kind) || !('role' in row.owner)) return null;
+  const [ref = '', key = ''] = row.key.split('/');
+  const about = CaseRef.safeParse(ref);
+  return {
+    key,
+    kind: row.kind,
+    about: row.case !== null && about.success ? { case: row.case, ref: about.data } : null,
+    owner: row.owner.role === DECIDER ? 'decider' : row.owner.role,
+    due: row.due,
+    quiet: QUIET.has(row.kind),
+  };
+}
+
+export const toDueRows = (rows: readonly DeadlineRow[]): DueRow[] =>
+  rows.flatMap((row) => toDueRow(row) ?? []);
+
+/** Those of the deadlines that are this member's own today. */
+export async function dueOf(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  member: MemberId,
+  rows: readonly DeadlineRow[],
+): Promise<DueRow[]> {
+  const owners = await Promise.all(rows.map((row) => ownersOf(app, unit, at, row)));
+  return toDueRows(rows.filter((_, index) => owners[index]?.includes(member)));
+}

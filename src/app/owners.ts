@@ -1,0 +1,30 @@
+import { awayOn, holders } from '../domain/book.ts';
+import type { MemberId } from '../domain/ids.ts';
+import { deciders, isWalledOff } from '../domain/standing.ts';
+import type { DeadlineRow, Unit } from '../ports.ts';
+import type { App } from './app.ts';
+import { loadCase } from './load-case.ts';
+import { DECIDER } from './project.ts';
+import { type AtSchool, bookOf } from './school.ts';
+
+/** Whose it is to do today: deputies for those away, nobody who is walled off from the case. */
+export async function ownersOf(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  row: DeadlineRow,
+): Promise<readonly MemberId[]> {
+  if ('member' in row.owner) return [row.owner.member];
+  const { role } = row.owner;
+  const loaded = row.case === null ? null : await loadCase(app, unit, at, row.case);
+  const policy = loaded?.policy.policy ?? at.current.policy;
+  const book = loaded?.book ?? (await bookOf(unit, at, null));
+  const present = (id: MemberId) => !awayOn(book, id, at.today);
+  if (role === DECIDER) {
+    const all = loaded ? deciders(loaded.it, policy, book, at.today).map((one) => one.member) : [];
+    return all.filter(present).length > 0 ? all.filter(present) : all;
+  }
+  return holders(book, role, policy)
+    .filter((member) => loaded === null || !isWalledOff(member.id, loaded.it, book))
+    .map((member) => member.id);
+}

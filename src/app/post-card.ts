@@ -1,0 +1,141 @@
+import { weeklyPost } from '../domain/calendar.ts';
+import { type CaseId, type CaseRef, ConsultationId, type MemberId } from '../domain/ids.ts';
+import type { Conversation, NewPost, Unit } from '../ports.ts';
+import type { PostAbout } from '../view/about.ts';
+import type { Card } from '../view/card.ts';
+import { anchorCard } from '../view/cards/anchor-card.ts';
+import { caseCard } from '../view/cards/decider-card.ts';
+import { dslCard } from '../view/cards/dsl-card.ts';
+import { lettersCard } from '../view/cards/letters-card.ts';
+import { cutDownCard } from '../view/cards/not-for-you.ts';
+import { nudgeCard } from '../view/cards/nudge-card.ts';
+import { previewOf } from '../view/cards/preview.ts';
+import { safetyCard } from '../view/cards/safety-card.ts';
+import { statusCard } from '../view/cards/status-card.ts';
+import { toldCard } from '../view/cards/told-card.ts';
+import { viewAskedCard } from '../view/cards/view-asked-card.ts';
+import { type Week, weeklyChannel, weeklyMine } from '../view/cards/weekly-card.ts';
+import { welcomeCard } from '../view/cards/welcome-card.ts';
+import type { Drawing } from '../view/drawing.ts';
+import type { App } from './app.ts';
+import { drawingFor, sceneFor } from './drawing.ts';
+import { dueOf, toDueRow, toDueRows } from './due.ts';
+import { loadCase } from './load-case.ts';
+import { type AtSchool, atSchool } from './school.ts';
+
+export interface DrawnPost {
+  readonly card: Card;
+  /** All that a notification may hold. */
+  readonly preview: string;
+}
+
+type CaseAbout = Extract<
+  PostAbout,
+  { show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told' }
+>;
+
+function caseView(about: CaseAbout, d: Drawing): Card {
+  switch (about.show) {
+    case 'case':
+      return caseCard(d);
+    case 'status':
+      return statusCard(d);
+    case 'view_asked':
+      return viewAskedCard(d, ConsultationId.parse(about.consultation));
+    case 'letters':
+      return lettersCard(d);
+    case 'dsl':
+      return dslCard(d);
+    case 'safety':
+      return safetyCard(d);
+    case 'told':
+      return toldCard(d, about.what);
+    default:
+      return about satisfies never;
+  }
+}
+
+const weekOfPost = (at: AtSchool, rows: Week['rows']): Week | null => {
+  const post = weeklyPost(at.calendar, at.today);
+  return post ? { rows, until: post.until, coversBreak: post.coversBreak } : null;
+};
+
+async function weekly(app: App, unit: Unit, at: AtSchool, to: Conversation): Promise<Card | null> {
+  const rows = await unit.deadlines.all(at.school.id);
+  if (to.kind === 'channel') {
+    const week = weekOfPost(at, toDueRows(rows));
+    // A channel has no reader of its own: the scene is drawn for nobody in particular.
+    return week ? weeklyChannel(await sceneFor(app, unit, at, NOBODY), week) : null;
+  }
+  const week = weekOfPost(at, await dueOf(app, unit, at, to.member, rows));
+  return week ? weeklyMine(await sceneFor(app, unit, at, to.member), week) : null;
+}
+
+const NOBODY = 'channel' as MemberId;
+
+async function caseOf(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  id: CaseId,
+  reader: MemberId,
+): Promise<{ d: Drawing; ref: CaseRef } | null> {
+  const loaded = await loadCase(app, unit, at, id);
+  return loaded ? { d: await drawingFor(app, unit, at, loaded, reader), ref: loaded.it.ref } : null;
+}
+
+async function draw(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  post: Pick<NewPost, 'to' | 'about'>,
+): Promise<DrawnPost | null> {
+  const { to, about } = post;
+  const reader = to.kind === 'member' ? to.member : NOBODY;
+  const plain = (card: Card | null): DrawnPost | null =>
+    card ? { card, preview: previewOf(about, null) } : null;
+  switch (about.show) {
+    case 'weekly_channel':
+    case 'weekly_mine':
+      return plain(await weekly(app, unit, at, to));
+    case 'anchor':
+      return plain(anchorCard({ today: at.today }, about.week, about.code));
+    case 'welcome':
+      return plain(welcomeCard(await sceneFor(app, unit, at, reader)));
+    case 'nudge': {
+      const kept = (await unit.deadlines.all(at.school.id)).find((row) => row.key === about.deadline);
+      const row = kept ? toDueRow(kept) : null;
+      return {
+        card: nudgeCard(await sceneFor(app, unit, at, reader), row, about.stage),
+        preview: previewOf(about, row?.about?.ref ?? null),
+      };
+    }
+    case 'case':
+    case 'status':
+    case 'view_asked':
+    case 'letters':
+    case 'dsl':
+    case 'safety':
+    case 'told': {
+      const found = await caseOf(app, unit, at, about.case, reader);
+      if (!found) return null;
+      // Whoever has lost their place in the case since it was owed gets the reference and nothing more.
+      const card =
+        found.d.places.size === 0 || isPutAway(found.d) ? cutDownCard(found.ref) : caseView(about, found.d);
+      return { card, preview: previewOf(about, found.ref) };
+    }
+    default:
+      return about satisfies never;
+  }
+}
+
+/** Closed for good: chat copies keep the reference and lose the story (moment 11). The reporter's outcome is no story. */
+const isPutAway = (d: Drawing): boolean => d.it.status === 'closed' && !d.places.has('reporter');
+
+/** Today's card for what is owed, for its reader; null where there is nothing left to show. */
+export async function postCard(
+  app: App,
+  post: Pick<NewPost, 'to' | 'about' | 'school'>,
+): Promise<DrawnPost | null> {
+  return app.store.read(async (unit) => draw(app, unit, await atSchool(app, unit, post.school), post));
+}

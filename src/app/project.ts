@@ -1,0 +1,58 @@
+import { bindsNow, type Case, reportersOf } from '../domain/case.ts';
+import { deadlinesOf } from '../domain/deadlines.ts';
+import type { RoleId } from '../domain/ids.ts';
+import type { CaseRow, DeadlineRow, RestrictionRow, Unit } from '../ports.ts';
+
+/** Whoever decides the case on the day: resolved when somebody is nudged, since absences move it. */
+export const DECIDER = 'decider' as RoleId;
+
+export const caseRow = (it: Case): CaseRow => ({
+  id: it.id,
+  school: it.school,
+  ref: it.ref,
+  person: it.person,
+  status: it.status,
+  openedOn: it.openedOn,
+  occurredOn: it.occurredOn,
+  childFlag: it.flags.includes('child_at_risk') || it.notices.some((row) => row.startsWith('tell_dsl')),
+  reporters: [...reportersOf(it)].sort(),
+  revision: it.revision,
+  position: it.position,
+});
+
+/** Nobody who has not been identified is on the front gate list. */
+export function restrictionRows(it: Case): RestrictionRow[] {
+  const { person } = it;
+  if (person === null) return [];
+  return it.restrictions.filter(bindsNow).map((row) => ({
+    id: row.id,
+    case: it.id,
+    school: it.school,
+    person,
+    about: row.extent.of,
+    status: row.status === 'provisional' ? 'provisional' : 'confirmed',
+    extents: row.extent.of === 'site' ? row.extent.places : row.extent.channels,
+    start: row.start,
+    end: row.end,
+    review: row.review,
+  }));
+}
+
+export const deadlineRows = (it: Case): DeadlineRow[] =>
+  deadlinesOf(it).map((row) => ({
+    key: `${it.ref}/${row.key}`,
+    school: it.school,
+    case: it.id,
+    kind: row.kind,
+    owner: { role: row.owner === 'decider' ? DECIDER : row.owner },
+    due: row.due,
+    urgent: row.urgent,
+    openedOn: it.openedOn,
+  }));
+
+/** Every row that can be rebuilt from the case's facts, written as they say now. */
+export async function project(unit: Unit, it: Case): Promise<void> {
+  await unit.cases.put(caseRow(it));
+  await unit.restrictions.replace(it.school, it.id, restrictionRows(it));
+  await unit.deadlines.replace(it.school, it.id, deadlineRows(it));
+}

@@ -1,0 +1,174 @@
+import type { IntentKey, SchoolId } from '../domain/ids.ts';
+import type { Member, Platform, Unit } from '../ports.ts';
+import { strangerCard } from '../view/cards/stranger-card.ts';
+import { Intent } from '../view/intent.ts';
+import type { Reply } from '../view/reply.ts';
+import type { App } from './app.ts';
+import { type Caller, said } from './caller.ts';
+import { withRetries } from './commit.ts';
+import { keepDraft } from './forms.ts';
+import { submitReport } from './report.ts';
+import { atSchool } from './school.ts';
+import { KeepDraft, submitCaseForm, Undone } from './submit.ts';
+import { onTap } from './tap.ts';
+import { onWords } from './words.ts';
+
+export interface Who {
+  readonly platform: Platform;
+  /** The platform's own id of the account, as the platform vouched for it. */
+  readonly user: string;
+}
+
+export interface PersonFound {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** A member's person, or why not: unknown here, switched off, or in several schools with none chosen. */
+async function whoIsIt(
+  unit: Unit,
+  who: Who,
+  school: SchoolId | undefined,
+): Promise<{ member: Member } | { reply: Reply }> {
+  const known = (await unit.members.byIdentity(who.platform, who.user)).filter((row) => row.active);
+  const here = school === undefined ? known : known.filter((row) => row.school === school);
+  const [member, second] = here;
+  if (!member) return { reply: { is: 'card', card: strangerCard() } };
+  if (second) {
+    const schools = await Promise.all(
+      here.map(async (row) => (await unit.schools.byId(row.school))?.name ?? row.school),
+    );
+    return {
+      reply: said(`You work in several schools. Say which one first: ${schools.join(', ')}.`, 'info'),
+    };
+  }
+  return { member };
+}
+
+const keyOf = (intent: Intent): IntentKey | null =>
+  intent.do === 'submit'
+    ? intent.submit.key
+    : intent.do === 'tap' && intent.tap.tap === 'act'
+      ? intent.key
+      : null;
+
+async function answer(caller: Caller, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply> {
+  switch (intent.do) {
+    case 'say':
+      return onWords(caller, intent.words);
+    case 'tap':
+      return onTap(caller, intent.tap);
+    case 'submit':
+      return intent.submit.form === 'report'
+        ? submitReport(caller, intent.submit)
+        : submitCaseForm(caller, intent.submit);
+    default:
+      return intent satisfies never;
+  }
+}
+
+/** Replies that settle an intent: a repeat gets the same. A form that came back has settled nothing. */
+const settles = (reply: Reply): boolean => reply.is === 'said' && reply.level !== 'refused';
+
+async function inOneTransaction(
+  app: App,
+  unit: Unit,
+  who: Who,
+  intent: Exclude<Intent, { do: 'find_person' }>,
+): Promise<Reply> {
+  const found = await whoIsIt(unit, who, intent.school);
+  if ('reply' in found) return found.reply;
+  const { member } = found;
+  const key = keyOf(intent);
+  const before = key === null ? null : await unit.intents.find(key);
+  if (before) return before;
+  const caller: Caller = { app, unit, at: await atSchool(app, unit, member.school), member };
+  const reply = await answer(caller, intent);
+  if (
+    key !== null &&
+    settles(reply) &&
+    !(await unit.intents.record(key, member.school, member.id, reply, caller.at.now))
+  )
+    throw new SameIntent(key);
+  return reply;
+}
+
+/** Another transaction settled the very same intent meanwhile: its reply is the reply. */
+class SameIntent extends Error {
+  readonly key: IntentKey;
+  constructor(key: IntentKey) {
+    super('The same intent was settled by another request.');
+    this.name = 'SameIntent';
+    this.key = key;
+  }
+}
+
+async function keepPageOne(
+  app: App,
+  who: Who,
+  school: SchoolId | undefined,
+  undone: KeepDraft,
+): Promise<void> {
+  const { draft } = undone;
+  if (!draft) return;
+  await app.store.write(async (unit) => {
+    const found = await whoIsIt(unit, who, school);
+    if ('reply' in found) return;
+    const caller: Caller = {
+      app,
+      unit,
+      at: await atSchool(app, unit, found.member.school),
+      member: found.member,
+    };
+    await keepDraft(caller, found.member.id, draft.key, draft.values);
+  });
+}
+
+/**
+ * The one way in, for every surface: who, what they want, one transaction, and what comes back at once. Throws
+ * only for bugs and for a database that cannot be written; the surface then keeps the form open.
+ */
+export async function receive(
+  app: App,
+  who: Who,
+  intent: Exclude<Intent, { do: 'find_person' }>,
+): Promise<Reply> {
+  try {
+    return await withRetries(() => app.store.write((unit) => inOneTransaction(app, unit, who, intent)));
+  } catch (cause) {
+    if (cause instanceof SameIntent)
+      return (
+        (await app.store.read((unit) => unit.intents.find(cause.key))) ??
+        said('That has been done already.', 'info')
+      );
+    if (cause instanceof KeepDraft) await keepPageOne(app, who, intent.school, cause);
+    if (cause instanceof Undone) return cause.reply;
+    throw cause;
+  }
+}
+
+const MOST_FOUND = 8;
+
+/** Type-ahead: people of the caller's own school, for those who may report. Strangers find nobody. */
+export async function findPeople(
+  app: App,
+  who: Who,
+  text: string,
+  school?: SchoolId,
+): Promise<readonly PersonFound[]> {
+  return app.store.read(async (unit) => {
+    const found = await whoIsIt(unit, who, school);
+    if ('reply' in found || text.trim().length < 2) return [];
+    const people = await unit.people.search(found.member.school, text, MOST_FOUND);
+    return people
+      .filter((row) => row.member !== found.member.id)
+      .map((row) => ({ id: row.id, name: row.name, detail: row.detail }));
+  });
+}
+
+/** What a surface sent, parsed; a malformed intent is the surface's bug or somebody's probe. */
+export const readIntent = (raw: unknown): Intent | null => {
+  const parsed = Intent.safeParse(raw);
+  return parsed.success ? parsed.data : null;
+};

@@ -1,0 +1,197 @@
+import type { SchoolEvent } from '../domain/events/school-event.ts';
+import { MemberId, type PackId, type RoleId, SchoolId } from '../domain/ids.ts';
+import { PARTS } from '../domain/policy/roles.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { readSettings, SchoolSettings } from '../domain/settings.ts';
+import type { Actor, Member, Platform, School, Stream, Unit } from '../ports.ts';
+import type { App } from './app.ts';
+import { StreamMoved, toFact } from './commit.ts';
+
+type Made<T> = { readonly ok: true; readonly made: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export async function appendToSchool(
+  app: App,
+  unit: Unit,
+  school: SchoolId,
+  events: readonly SchoolEvent[],
+  by: Actor,
+): Promise<void> {
+  const stream: Stream = `school:${school}`;
+  const before = await unit.journal.load(stream);
+  const appended = await unit.journal.append(stream, before.length, events.map(toFact), {
+    school,
+    at: app.clock.now(),
+    by,
+  });
+  if (!appended.ok) throw new StreamMoved();
+}
+
+/** Adds a school under a policy; the code that comes back lets its first administrator claim it, once. */
+export async function addSchool(
+  app: App,
+  asked: { name: string; pack: PackId; trust: string | null; settings?: Readonly<Record<string, unknown>> },
+): Promise<Made<{ school: School; code: string }>> {
+  const loaded = app.policies.current(asked.pack);
+  if (!loaded)
+    return refuse('not_in_policy', `There is no policy pack called "${asked.pack}". See "accord pack list".`);
+  const settings = SchoolSettings.safeParse(asked.settings ?? {});
+  if (!settings.success)
+    return refuse(
+      'input',
+      `The settings cannot be used: ${settings.error.issues[0]?.message ?? 'unknown reason'}`,
+    );
+  const code = app.codes.make();
+  const id = SchoolId.parse(app.ids.next());
+  const school: School = {
+    id,
+    name: asked.name,
+    trust: asked.trust,
+    pack: asked.pack,
+    adopted: loaded.sha256,
+    settings: settings.data,
+  };
+  await app.store.write(async (unit) => {
+    await unit.schools.keepPolicy(loaded.sha256, loaded.text);
+    await unit.schools.put(school);
+    await unit.schools.setClaim(id, app.codes.hash(code));
+    await appendToSchool(
+      app,
+      unit,
+      id,
+      [
+        { type: 'school_added', school: id, pack: asked.pack },
+        { type: 'policy_adopted', pack: asked.pack, sha256: loaded.sha256 },
+      ],
+      'command_line',
+    );
+  });
+  return { ok: true, made: { school, code } };
+}
+
+/** The pack on disk has changed: the school follows it from now on, and cases opened before keep their own. */
+export async function adoptCurrent(app: App, school: School): Promise<'same' | 'adopted' | 'missing'> {
+  const loaded = app.policies.current(school.pack);
+  if (!loaded) return 'missing';
+  if (loaded.sha256 === school.adopted) return 'same';
+  await app.store.write(async (unit) => {
+    await unit.schools.keepPolicy(loaded.sha256, loaded.text);
+    await unit.schools.put({ ...school, adopted: loaded.sha256 });
+    await appendToSchool(
+      app,
+      unit,
+      school.id,
+      [{ type: 'policy_adopted', pack: school.pack, sha256: loaded.sha256 }],
+      'command_line',
+    );
+  });
+  return 'adopted';
+}
+
+export interface NewMember {
+  readonly name: string;
+  readonly roles: readonly RoleId[];
+  readonly identities: readonly { readonly platform: Platform; readonly user: string }[];
+}
+
+function unknownRole(app: App, school: School, roles: readonly RoleId[]): RoleId | undefined {
+  const own = app.policies.current(school.pack)?.policy.roles ?? {};
+  return roles.find((role) => !PARTS.some((part) => part === role) && !(role in own));
+}
+
+/** Adds someone, or changes the one who has the same account: never two members for one account in a school. */
+export async function putMember(
+  app: App,
+  unit: Unit,
+  school: School,
+  asked: NewMember,
+  by: Actor,
+): Promise<Made<{ member: Member; added: boolean }>> {
+  const odd = unknownRole(app, school, asked.roles);
+  if (odd)
+    return refuse(
+      'input',
+      `"${odd}" is not a role. Use one of: ${PARTS.join(', ')}, or a role that the school's policy names.`,
+    );
+  if (asked.roles.length === 0) return refuse('input', 'Give at least one role, such as staff.');
+  const known = (
+    await Promise.all(asked.identities.map((one) => unit.members.byIdentity(one.platform, one.user)))
+  )
+    .flat()
+    .find((row) => row.school === school.id);
+  const member: Member = {
+    id: known?.id ?? MemberId.parse(app.ids.next()),
+    school: school.id,
+    name: asked.name,
+    roles: asked.roles,
+    active: true,
+    identities: asked.identities,
+  };
+  await unit.members.put(member);
+  const event: SchoolEvent = known
+    ? { type: 'member_changed', member: member.id, roles: [...member.roles], active: true }
+    : { type: 'member_added', member: member.id, roles: [...member.roles] };
+  await appendToSchool(app, unit, school.id, [event], by);
+  if (!known)
+    await unit.owed.owe(
+      [
+        {
+          key: `welcome/${member.id}`,
+          school: school.id,
+          to: { kind: 'member', member: member.id },
+          about: { show: 'welcome' },
+        },
+      ],
+      app.clock.now(),
+    );
+  return { ok: true, made: { member, added: !known } };
+}
+
+/** Whoever holds the one-time code becomes the school's first administrator. The code works once. */
+export async function claimSchool(
+  app: App,
+  code: string,
+  asked: Omit<NewMember, 'roles'>,
+): Promise<Made<{ school: School; member: Member }>> {
+  return app.store.write(async (unit) => {
+    const id = await unit.schools.claim(app.codes.hash(code));
+    const school = id ? await unit.schools.byId(id) : null;
+    if (!school)
+      return refuse(
+        'not_found',
+        'That code is not right, or has been used. Ask whoever set Accord up for a new one.',
+      );
+    const put = await putMember(
+      app,
+      unit,
+      school,
+      { ...asked, roles: ['admin' as RoleId, 'staff' as RoleId] },
+      'command_line',
+    );
+    if (!put.ok) return put;
+    await appendToSchool(
+      app,
+      unit,
+      school.id,
+      [{ type: 'school_claimed', by: put.made.member.id }],
+      put.made.member.id,
+    );
+    return { ok: true, made: { school, member: put.made.member } };
+  });
+}
+
+/** Settings changed by whoever may; what changed is journalled by name, never by value. */
+export async function changeSettings(
+  app: App,
+  unit: Unit,
+  school: School,
+  change: Partial<SchoolSettings>,
+  by: Actor,
+): Promise<Made<School>> {
+  const settings = SchoolSettings.safeParse({ ...readSettings(school.settings), ...change });
+  if (!settings.success)
+    return refuse('input', settings.error.issues[0]?.message ?? 'Those settings cannot be used.');
+  const next: School = { ...school, settings: settings.data };
+  await unit.schools.put(next);
+  await appendToSchool(app, unit, school.id, [{ type: 'settings_changed', what: Object.keys(change) }], by);
+  return { ok: true, made: next };
+}

@@ -1,0 +1,189 @@
+import { authorise } from '../domain/authorise.ts';
+import type { Case } from '../domain/case.ts';
+import type { CaseCommand } from '../domain/command.ts';
+import { decide } from '../domain/decide/decide.ts';
+import type { CaseEvent } from '../domain/events/case-event.ts';
+import { evolve } from '../domain/evolve/evolve.ts';
+import type { MemberId, ParticularsRef } from '../domain/ids.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { savedWords } from '../view/cards/saved.ts';
+import type { FormName } from '../view/form.ts';
+import type { Ask, Errors, PersonAsked, Values } from '../view/form-kind.ts';
+import { FORM_KINDS } from '../view/forms/forms.ts';
+import type { Submit } from '../view/intent.ts';
+import type { Reply } from '../view/reply.ts';
+import { type Caller, said, writeAccess } from './caller.ts';
+import { commitCase } from './commit.ts';
+import { drawingFor } from './drawing.ts';
+import { draftValues, errorsOf, formAgain, keepDraft, openForm } from './forms.ts';
+import { joinCases, partCases } from './join.ts';
+import { keepTexts } from './keep-texts.ts';
+import { draftFor } from './letter.ts';
+import { factsFor, type LoadedCase, loadCase } from './load-case.ts';
+import { keepPerson } from './report.ts';
+
+/** Forms whose choices hang on the case as it was drawn: a stale one comes back with what was typed. */
+const GUARDED: ReadonlySet<FormName> = new Set<FormName>([
+  'decide',
+  'decide_details',
+  'classify',
+  'after_hearing',
+  'review',
+  'close',
+  'ask_view',
+]);
+
+const STALE =
+  'Somebody has moved this case on since you opened it. What you typed is still here: look at the case as it is now, then send it again.';
+
+export type Done =
+  | { readonly ok: true; readonly events: readonly CaseEvent[]; readonly after: Case }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Whether one command may be done and is done: authorised once, decided, and not yet written. */
+export function attempt(caller: Caller, loaded: LoadedCase, it: Case, command: CaseCommand): Done {
+  const { app, at, member } = caller;
+  const policy = loaded.policy.policy;
+  const refusal = authorise(command.do, member.id, { it, policy, book: loaded.book, today: at.today });
+  if (refusal) return { ok: false, refusal };
+  const decided = decide(it, command, factsFor(app, at, loaded, member.id));
+  if (!decided.ok) return decided;
+  const after = decided.events.reduce(
+    (next, event) => evolve(next, event, { at: at.now, by: member.id }),
+    it,
+  );
+  return { ok: true, events: decided.events, after };
+}
+
+/** An ask of a form as a command of this case; asks that touch two cases are done by `join.ts`. */
+async function toCommand(
+  caller: Caller,
+  it: Case,
+  ask: Exclude<Ask, { do: 'join' } | { do: 'take_apart' }>,
+): Promise<CaseCommand> {
+  const { app, unit, at } = caller;
+  const school = at.school.id;
+  const person = (asked: PersonAsked) =>
+    typeof asked === 'string' ? asked : keepPerson(app, unit, school, asked.new, it.capacity);
+  if (ask.do === 'name_person') return { do: 'identify', person: await person(ask.person) };
+  if (ask.do === 'change_person')
+    return {
+      do: 'move_to_person',
+      person: await person(ask.person),
+      reason: await keepTexts<ParticularsRef>(unit, school, ask.reason),
+    };
+  return keepTexts<CaseCommand>(unit, school, ask);
+}
+
+/** All of a form's asks, or the first refusal; nothing is written unless all of them stand. */
+async function doAll(caller: Caller, loaded: LoadedCase, asks: readonly Ask[]): Promise<Done> {
+  let it = loaded.it;
+  const events: CaseEvent[] = [];
+  for (const ask of asks) {
+    if (ask.do === 'join') return joinCases(caller, loaded, ask);
+    if (ask.do === 'take_apart') return partCases(caller, loaded, ask);
+    const done = attempt(caller, loaded, it, await toCommand(caller, it, ask));
+    if (!done.ok) return done;
+    events.push(...done.events);
+    it = done.after;
+  }
+  const { policy, book } = loaded;
+  const after = await commitCase(caller.unit, caller.at, loaded.it, events, {
+    actor: caller.member.id,
+    policy: policy.policy,
+    book,
+  });
+  return { ok: true, events, after };
+}
+
+/** Thrown to undo what a refused submission had begun to keep; carries the answer out of the transaction. */
+export class Undone extends Error {
+  readonly reply: Reply;
+  constructor(reply: Reply) {
+    super('The submission was refused and leaves nothing behind.');
+    this.name = 'Undone';
+    this.reply = reply;
+  }
+}
+
+/** Reasons that page one has no field for are asked on page two, with what was typed on page one kept. */
+async function again(
+  caller: Caller,
+  loaded: LoadedCase,
+  submit: Submit,
+  values: Values,
+  errors: Errors,
+  reader: MemberId,
+): Promise<Reply> {
+  const d = await drawingFor(
+    caller.app,
+    caller.unit,
+    caller.at,
+    loaded,
+    reader,
+    await draftFor(caller, loaded, submit.carries),
+  );
+  const name = submit.form as Exclude<FormName, 'report'>;
+  const missing = Object.keys(errors).filter((field) => field !== 'form');
+  const page = openForm(d, name, submit.carries, { values });
+  if (name === 'decide' && missing.some((field) => !page.fields.some((row) => row.name === field))) {
+    const steps = Array.isArray(values.steps) ? values.steps.join(',') : '';
+    const carries = { ...submit.carries, steps, draft: submit.key, ask: missing.join(',') };
+    return formAgain(d, 'decide_details', carries, values, errors, submit.key);
+  }
+  return formAgain(d, name, submit.carries, values, errors, submit.key);
+}
+
+/** A submitted form about a case: read, authorised, decided, written and answered, all in the caller's transaction. */
+export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Reply> {
+  const { app, unit, at, member } = caller;
+  if (submit.form === 'report' || submit.case === null)
+    return said('That form does not belong to a case. Begin again from the case.');
+  const loaded = await loadCase(app, unit, at, submit.case);
+  if (!loaded) return said('There is no such case in this school.');
+  const values: Values = { ...(await draftValues(caller, submit.carries)), ...submit.values };
+  const d = await drawingFor(
+    app,
+    unit,
+    at,
+    loaded,
+    member.id,
+    await draftFor(caller, loaded, submit.carries),
+  );
+  if (d.places.size === 0) {
+    await writeAccess(caller, 'attempt_refused', { what: submit.form, case: loaded.it.id });
+    return said('There is no such case in this school.');
+  }
+  if (GUARDED.has(submit.form) && submit.revision !== loaded.it.revision)
+    return again(caller, loaded, submit, values, { form: STALE }, member.id);
+  const read = FORM_KINDS[submit.form].read(values, d, submit.carries);
+  if (!read.ok) return again(caller, loaded, submit, values, read.errors, member.id);
+  if ('next' in read.asks) {
+    if (read.asks.next === 'report')
+      return said('That form does not belong to a case. Begin again from the case.');
+    await keepDraft(caller, member.id, submit.key, values);
+    return {
+      is: 'form',
+      form: openForm(d, read.asks.next, { ...read.asks.carries, draft: submit.key }, { values }),
+    };
+  }
+  const done = await doAll(caller, loaded, read.asks);
+  if (!done.ok) {
+    if (done.refusal.code === 'not_allowed') throw new Undone(said(done.refusal.words));
+    // Page one is kept for the page that asks for the rest; the refused texts themselves are not.
+    const reply = await again(caller, loaded, submit, values, errorsOf(done.refusal), member.id);
+    throw new KeepDraft(
+      reply,
+      reply.is === 'form_again' && reply.form.name === 'decide_details' ? { key: submit.key, values } : null,
+    );
+  }
+  return said(savedWords(done.events, { ...d, it: done.after }), 'good');
+}
+
+export class KeepDraft extends Undone {
+  readonly draft: { readonly key: Submit['key']; readonly values: Values } | null;
+  constructor(reply: Reply, draft: KeepDraft['draft']) {
+    super(reply);
+    this.draft = draft;
+  }
+}

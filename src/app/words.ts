@@ -1,0 +1,239 @@
+import { sees } from '../domain/authorise.ts';
+import { plays } from '../domain/book.ts';
+import { CaseRef } from '../domain/ids.ts';
+import type { Part } from '../domain/policy/roles.ts';
+import type { CaseRow } from '../ports.ts';
+import type { CaseLine } from '../view/cards/case-line.ts';
+import { moreCard } from '../view/cards/decider-card.ts';
+import { dueCard } from '../view/cards/due-card.ts';
+import { gateCard } from '../view/cards/gate-card.ts';
+import { helpCard } from '../view/cards/help-card.ts';
+import { homeCard } from '../view/cards/home-card.ts';
+import { lettersCard } from '../view/cards/letters-card.ts';
+import { listCard } from '../view/cards/list-card.ts';
+import { personCard } from '../view/cards/person-card.ts';
+import { breachesCard, contactCard, policyCard, routesCard, stepsCard } from '../view/cards/policy-cards.ts';
+import { setupCard } from '../view/cards/setup-card.ts';
+import type { Reply } from '../view/reply.ts';
+import { type Caller, said, writeAccess } from './caller.ts';
+import { drawingFor, sceneFor } from './drawing.ts';
+import { dueOf, toDueRows } from './due.ts';
+import { openReport } from './forms.ts';
+import { gateRows } from './gate.ts';
+import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
+import { bookOf } from './school.ts';
+import { NO_SUCH_CASE, showCase } from './tap.ts';
+
+/** How many matters one list holds. */
+const MOST_LISTED = 30;
+
+const playsAny = ({ at, member }: Caller, ...parts: readonly Part[]): boolean =>
+  parts.some((part) =>
+    plays({ id: member.id, roles: member.roles, active: member.active }, part, at.current.policy),
+  );
+
+async function byRef({ app, unit, at }: Caller, text: string): Promise<LoadedCase | null> {
+  const ref = CaseRef.safeParse(text.toUpperCase());
+  const row = ref.success ? await unit.cases.byRef(at.school.id, ref.data) : null;
+  return row ? loadCase(app, unit, at, row.id) : null;
+}
+
+const looking = (caller: Caller, loaded: LoadedCase) => ({
+  it: loaded.it,
+  policy: loaded.policy.policy,
+  book: loaded.book,
+  today: caller.at.today,
+});
+
+/** A line for a list: the name only where the reader decides the case, nothing where they have no place in it. */
+async function lineFor(caller: Caller, row: CaseRow): Promise<CaseLine | null> {
+  const { app, unit, at, member } = caller;
+  const loaded = await loadCase(app, unit, at, row.id);
+  if (!loaded) return null;
+  const whole = sees(member.id, 'whole', looking(caller, loaded));
+  const any =
+    whole ||
+    sees(member.id, 'status', looking(caller, loaded)) ||
+    sees(member.id, 'consultation', looking(caller, loaded));
+  if (!any) return null;
+  const person = whole && row.person ? await unit.people.byId(at.school.id, row.person) : null;
+  return {
+    case: row.id,
+    ref: row.ref,
+    status: row.status,
+    occurredOn: row.occurredOn,
+    person: person?.name ?? null,
+  };
+}
+
+async function linesFor(caller: Caller, rows: readonly CaseRow[]): Promise<CaseLine[]> {
+  const lines = await Promise.all(rows.map((row) => lineFor(caller, row)));
+  return lines.flatMap((line) => line ?? []);
+}
+
+async function list(caller: Caller): Promise<Reply> {
+  const { app, unit, at, member } = caller;
+  const rows = await unit.cases.recent(at.school.id, MOST_LISTED + 1);
+  const lines = await linesFor(caller, rows.slice(0, MOST_LISTED));
+  return {
+    is: 'card',
+    card: listCard(await sceneFor(app, unit, at, member.id), lines, rows.length > MOST_LISTED),
+  };
+}
+
+async function home(caller: Caller): Promise<Reply> {
+  const { app, unit, at, member } = caller;
+  const open = await unit.cases.open(at.school.id);
+  const deadlines = await unit.deadlines.all(at.school.id);
+  const due = await dueOf(app, unit, at, member.id, deadlines);
+  const waiting = new Set(due.filter((row) => !row.quiet).flatMap((row) => row.about?.case ?? []));
+  const mine = (await unit.cases.recent(at.school.id, MOST_LISTED)).filter((row) =>
+    row.reporters.includes(member.id),
+  );
+  const knowsGate = playsAny(caller, 'head', 'deputy', 'office');
+  const inForce = knowsGate ? await gateRows(unit, at) : [];
+  return {
+    is: 'card',
+    card: homeCard(await sceneFor(app, unit, at, member.id), {
+      mine: await linesFor(caller, mine),
+      waiting: await linesFor(
+        caller,
+        open.filter((row) => waiting.has(row.id)),
+      ),
+      due: due.filter((row) => row.due <= at.today || !row.quiet),
+      inForce: inForce.map((row) => ({ ref: row.ref, what: 'not to come on site', end: row.end })),
+    }),
+  };
+}
+
+/** The front gate list is for the office and the heads; each look is written down. */
+async function gate(caller: Caller): Promise<Reply> {
+  if (!playsAny(caller, 'office', 'head', 'deputy'))
+    return said(
+      'The front gate list is kept in the office. If somebody is here who should not be, call the office or the head.',
+    );
+  await writeAccess(caller, 'gate_list_viewed', { on: caller.at.today });
+  return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller.unit, caller.at)) };
+}
+
+async function due(caller: Caller): Promise<Reply> {
+  const { app, unit, at, member } = caller;
+  const all = await unit.deadlines.all(at.school.id);
+  const rows = playsAny(caller, 'head', 'deputy')
+    ? toDueRows(all)
+    : await dueOf(app, unit, at, member.id, all);
+  return { is: 'card', card: dueCard(await sceneFor(app, unit, at, member.id), rows) };
+}
+
+/** One person's earlier matters, for those who decide: never for a member who is that person or of their family. */
+async function person(caller: Caller, name: string): Promise<Reply> {
+  const { app, unit, at, member } = caller;
+  if (!playsAny(caller, 'head', 'deputy'))
+    return said("A person's earlier matters are for those who decide. Ask the head.");
+  if (name.trim() === '') return said('Type the name after it, such as "person Jordan Smith".', 'info');
+  await writeAccess(caller, 'person_searched', {});
+  const found = (await unit.people.search(at.school.id, name, 5)).filter((row) => row.member !== member.id);
+  const [first, second] = found;
+  if (!first) return said("Nobody of that name is on this school's list.", 'info');
+  if (second)
+    return said(
+      `Several people fit: ${found.map((row) => `${row.name} (${row.detail || 'no detail kept'})`).join('; ')}. Type more of the name.`,
+      'info',
+    );
+  const { id, detail, needs, address, separateAddress, courtOrderSeen } = first;
+  const history = await historyOf(unit, at, { id: NO_CASE, person: id });
+  const shown = { id, name: first.name, detail, needs, address, separateAddress, courtOrderSeen };
+  return { is: 'card', card: personCard(await sceneFor(app, unit, at, member.id), shown, history) };
+}
+
+const NO_CASE = 'none' as LoadedCase['it']['id'];
+
+async function ofCase(
+  caller: Caller,
+  ref: string,
+  how: 'card' | 'timeline' | 'letters' | 'more',
+): Promise<Reply> {
+  const loaded = await byRef(caller, ref);
+  if (how === 'card' || how === 'timeline') return showCase(caller, loaded, how);
+  if (!loaded) return said(NO_SUCH_CASE);
+  const part = how === 'letters' ? 'letters' : 'whole';
+  if (!sees(caller.member.id, part, looking(caller, loaded))) return showCase(caller, loaded);
+  const d = await drawingFor(caller.app, caller.unit, caller.at, loaded, caller.member.id);
+  return { is: 'card', card: how === 'letters' ? lettersCard(d) : moreCard(d) };
+}
+
+const POLICY_CARDS = {
+  breaches: breachesCard,
+  steps: stepsCard,
+  routes: routesCard,
+  contact: contactCard,
+} as const;
+
+async function policy(caller: Caller, which: string): Promise<Reply> {
+  const scene = await sceneFor(caller.app, caller.unit, caller.at, caller.member.id);
+  const name = Object.keys(POLICY_CARDS).find((key): key is keyof typeof POLICY_CARDS => key === which);
+  return { is: 'card', card: name ? POLICY_CARDS[name](scene) : policyCard(scene) };
+}
+
+async function setup(caller: Caller): Promise<Reply> {
+  if (!playsAny(caller, 'admin'))
+    return said('Setting up is for the administrator. Ask them if something is missing.');
+  const { app, unit, at, member } = caller;
+  const scene = await sceneFor(app, unit, at, member.id);
+  const answered = new Set(Object.keys(at.settings.answers));
+  const surfaces = [...new Set(at.members.flatMap((row) => row.identities.map((one) => one.platform)))];
+  return {
+    is: 'card',
+    card: setupCard(
+      { ...scene, book: await bookOf(unit, at, null) },
+      { answered, leadershipChannel: false, surfaces },
+    ),
+  };
+}
+
+/** What was typed after the command, or alone in a direct message. Unknown words get help, and no echo. */
+export async function onWords(caller: Caller, typed: string): Promise<Reply> {
+  const { app, unit, at, member } = caller;
+  const words = typed.replaceAll('\u00a0', ' ').trim();
+  const spoken = words.startsWith(app.command) ? words.slice(app.command.length).trim() : words;
+  const [first = '', ...rest] = spoken.split(/\s+/);
+  const after = rest.join(' ');
+  if (CaseRef.safeParse(first.toUpperCase()).success) return ofCase(caller, first, 'card');
+  switch (first.toLowerCase()) {
+    case '':
+    case 'report':
+    case 'incident':
+      return { is: 'form', form: openReport(await sceneFor(app, unit, at, member.id)) };
+    case 'home':
+      return home(caller);
+    case 'list':
+      return list(caller);
+    case 'show':
+      return ofCase(caller, after, 'card');
+    case 'timeline':
+      return ofCase(caller, after, 'timeline');
+    case 'letters':
+      return ofCase(caller, after, 'letters');
+    case 'more':
+      return ofCase(caller, after, 'more');
+    case 'person':
+      return person(caller, after);
+    case 'gate':
+      return gate(caller);
+    case 'due':
+      return due(caller);
+    case 'policy':
+      return policy(caller, after.toLowerCase());
+    case 'breaches':
+    case 'steps':
+    case 'routes':
+    case 'contact':
+      return policy(caller, first.toLowerCase());
+    case 'setup':
+      return setup(caller);
+    case 'help':
+      return { is: 'card', card: helpCard(await sceneFor(app, unit, at, member.id)) };
+    default:
+      return { is: 'card', card: helpCard(await sceneFor(app, unit, at, member.id), 'unknown') };
+  }
+}

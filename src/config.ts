@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+
+/**
+ * Every variable Accord reads, each with the reason it exists; `.env.example` is kept equal to this by a test.
+ * Flags win over the environment, the environment over `.env`, `.env` over the defaults here.
+ */
+export const Config = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe(
+      'Set to production where real cases are held. It then refuses to make its own key or to run as a demonstration.',
+    ),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978).describe('The one port for every platform.'),
+  HOST: text
+    .default('127.0.0.1')
+    .describe('The address to listen on. Behind a reverse proxy on the same machine leave it as it is.'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Where people reach Accord from outside, with https. Needed for links and for the platforms.'),
+  DATABASE_URL: text
+    .regex(
+      /^(file:.+|postgres(ql)?:\/\/.+)$/,
+      'write file:PATH for one machine, or postgres://USER:PASSWORD@HOST/NAME',
+    )
+    .default('file:data/accord.db')
+    .describe(
+      'One SQLite file for a school on one machine, or PostgreSQL for a trust and several processes.',
+    ),
+  ACCORD_DATA_DIR: text
+    .default('data')
+    .describe('The folder for the database file and, outside production, the key that Accord makes itself.'),
+  ACCORD_DATA_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'give 32 bytes in base64, such as "openssl rand -base64 32" prints')
+    .optional()
+    .describe(
+      'The key that names and stories are encrypted with: 32 bytes in base64. Keep a copy somewhere safe: without it they cannot be read again.',
+    ),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much goes into the log. Nothing personal does, at any level.'),
+});
+export type Config = z.output<typeof Config>;
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** A variable that is set to nothing is not set. */
+const present = (values: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [[key, value]],
+    ),
+  );
+
+/** Reads flags, the environment and `.env`. Says every problem at once, by variable, and never a value. */
+export function readConfig(
+  flags: Readonly<Record<string, string | undefined>> = {},
+  environment: NodeJS.ProcessEnv = process.env,
+  file = '.env',
+): ConfigResult {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const parsed = Config.safeParse({ ...present(fromFile), ...present(environment), ...present(flags) });
+  if (parsed.success) return { ok: true, config: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} cannot be used: ${issue.message}.`),
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { MemberId, PackId, PersonId, RoleId, SchoolId } from '../ids.ts';
+import { Day } from '../time.ts';
+
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), ...shape });
+
+/** Facts about a school rather than about one person's matter. */
+export const SchoolEvent = z.discriminatedUnion('type', [
+  event('school_added', { school: SchoolId, pack: PackId }),
+  event('school_claimed', { by: MemberId }),
+  event('policy_adopted', { pack: PackId, sha256: z.string() }),
+  event('member_added', { member: MemberId, roles: z.array(RoleId) }),
+  event('member_changed', { member: MemberId, roles: z.array(RoleId), active: z.boolean() }),
+  event('settings_changed', { what: z.array(z.string()) }),
+  event('deputy_named', { member: MemberId, deputy: MemberId, from: Day, to: Day }),
+  event('person_added', { person: PersonId }),
+  event('person_linked', { person: PersonId, member: MemberId.nullable() }),
+  event('duty_done', { duty: z.string(), on: Day }),
+  event('strangers_counted', { count: z.int(), on: Day }),
+]);
+export type SchoolEvent = z.infer<typeof SchoolEvent>;
+
+/** In a member's own monthly stream: what they looked at, and what they were refused. */
+export const AccessEvent = z.discriminatedUnion('type', [
+  event('case_viewed', { case: z.string() }),
+  event('gate_list_viewed', { on: Day }),
+  event('person_searched', {}),
+  event('attempt_refused', { what: z.string(), case: z.string().nullable() }),
+]);
+export type AccessEvent = z.infer<typeof AccessEvent>;

@@ -1,0 +1,63 @@
+import { type Element, EVENT, fills, ifHeld, words } from './element.ts';
+
+/** What the reporter's outline and each internal note hold. */
+export const FOR_OTHERS = {
+  reporter_outline: [
+    fills('reporter', 'whom it is for', 'reporter_name'),
+    fills('outcome', 'the outcome in outline', 'outcome_outline'),
+    ifHeld('safety', 'the safety arrangements', 'safety_arrangements'),
+    words('support', 'the support on offer'),
+    words('private', 'why it cannot say more'),
+    fills('contact', 'whom to ask', 'contact'),
+  ],
+  police_referral: [
+    ...EVENT,
+    fills('to', 'to whom and about whom', 'referred_to', 'person_name'),
+    fills('affected', 'who was affected', 'people_affected'),
+    fills('evidence', 'what evidence is held', 'evidence'),
+    fills('why', 'why it is passed on', 'referral_reason'),
+    ifHeld('risk', 'any risk now', 'risk_now'),
+    ifHeld('safeguarding', 'that the safeguarding lead knows', 'dsl_told'),
+    words('possible_only', 'that nothing here has been found'),
+    words('before_we_speak', 'the question whether the school may speak to the person'),
+    fills('contact', 'whom to ask', 'contact'),
+  ],
+  legal_referral: [
+    ...EVENT,
+    words('for_advice', 'that it is confidential and asks for legal advice'),
+    fills('to', 'to whom and about whom', 'referred_to', 'person_name'),
+    fills('affected', 'who was affected', 'people_affected'),
+    fills('evidence', 'what evidence is held', 'evidence'),
+    ifHeld('posts', 'the posts', 'posts'),
+    ifHeld('published', 'when first seen online', 'first_published_on'),
+    fills('question', 'what is asked', 'advice_wanted'),
+    words('nothing_sent', 'that nothing has been threatened'),
+  ],
+  platform_report: [
+    fills('to', 'which website', 'referred_to'),
+    fills('posts', 'the posts', 'posts'),
+    fills('rule', "which of the website's rules", 'platform_rule'),
+    fills('captured', 'who captured the evidence', 'captured_by'),
+    words('asked', 'what the website is asked to do'),
+    fills('contact', 'whom to ask', 'contact'),
+  ],
+  consultation_note: [
+    ...EVENT,
+    words('not_approval', 'that approval is not asked for'),
+    fills('about', 'about whom, and who is asked', 'person_name', 'consulted'),
+    fills('proposal', 'the proposal and the reasons', 'proposal', 'reasons'),
+    fills('options', 'what else was considered', 'options_considered'),
+    fills('child', 'the effect on the child', 'effect_on_child'),
+    fills('equality', 'the equality check', 'equality'),
+    fills('view', 'the view, when and how', 'view', 'view_given_on', 'view_given_how'),
+    ifHeld('answer', 'how the view was answered', 'answer_to_view'),
+  ],
+  meeting_record: [
+    ...EVENT,
+    fills('meeting', 'when, where and who', 'met_on', 'met_how', 'present', 'person_name'),
+    fills('said', 'what each said', 'their_account', 'school_account'),
+    fills('agreed', 'what was agreed and what came of it', 'agreed', 'meeting_outcome'),
+    ifHeld('adjustments', 'what was done to help them take part', 'adjustments'),
+    words('disagree', 'that they may add what they see differently'),
+  ],
+} as const satisfies Readonly<Record<string, readonly Element[]>>;

@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs';
+import pino from 'pino';
+import type { App } from './app/app.ts';
+import type { Config } from './config.ts';
+import { toInstant } from './domain/time.ts';
+import { loadPack, parsePolicyText } from './packs/load.ts';
+import type { Calendars, Clock, LoadedPolicy, Log, Policies, Store, Timer } from './ports.ts';
+import { buildSchoolCalendar } from './school-calendar.ts';
+import { claimCodes } from './store/claim-codes.ts';
+import { loadDataKey } from './store/data-key.ts';
+import { openStore } from './store/open.ts';
+import { sortableIds } from './store/sortable-ids.ts';
+import type { StoreAdmin } from './store/store-admin.ts';
+
+export const systemClock: Clock = { now: () => toInstant(new Date()) };
+export const systemTimer: Timer = { ms: () => Date.now() };
+
+const loaded = (id: string): LoadedPolicy | null => {
+  const pack = loadPack(id);
+  return pack.ok ? pack : null;
+};
+
+/** Packs on disk are read once in a process: a changed pack is adopted at the next start. */
+export function diskPolicies(): Policies {
+  const current = new Map<string, LoadedPolicy | null>();
+  return {
+    current(pack) {
+      const known = current.get(pack);
+      if (known !== undefined) return known;
+      const read = loaded(pack);
+      current.set(pack, read);
+      return read;
+    },
+    fromText(text) {
+      const pack = parsePolicyText(text);
+      if (!pack.ok)
+        throw new Error(
+          'A policy that was adopted cannot be read back. Restore the database from a backup, or run "accord audit verify".',
+        );
+      return pack;
+    },
+  };
+}
+
+/** A calendar is built once for each school year and settings: bank holidays take a while to reckon. */
+export function schoolCalendars(): Calendars {
+  const built = new Map<string, ReturnType<typeof buildSchoolCalendar>>();
+  return {
+    of(settings, policy, today) {
+      const jurisdiction = settings.jurisdiction ?? policy.jurisdiction.is;
+      const schoolYear = today.slice(5) < '08-01' ? Number(today.slice(0, 4)) - 1 : Number(today.slice(0, 4));
+      const key = JSON.stringify([settings.calendar, jurisdiction, policy.year, schoolYear]);
+      const known = built.get(key);
+      if (known) return known;
+      const calendar = buildSchoolCalendar({
+        today,
+        zone: settings.calendar.zone,
+        jurisdiction,
+        terms: settings.calendar.terms,
+        inset: settings.calendar.inset,
+        yearRound: policy.year === 'year_round',
+      });
+      built.set(key, calendar);
+      return calendar;
+    },
+  };
+}
+
+/** An error's message may hold what somebody typed: its name and where it came from are enough to find it. */
+const causeOf = (cause: unknown): Record<string, string> =>
+  cause instanceof Error
+    ? { error: cause.name, at: (cause.stack ?? '').split('\n').slice(1, 6).join('\n') }
+    : { error: typeof cause };
+
+export function pinoLog(level: Config['LOG_LEVEL']): Log {
+  const logger = pino({ level, base: null });
+  return {
+    info: (what, fields = {}) => logger.info(fields, what),
+    warn: (what, fields = {}) => logger.warn(fields, what),
+    error: (what, cause, fields = {}) => logger.error({ ...fields, ...causeOf(cause) }, what),
+  };
+}
+
+export interface Joined {
+  readonly app: App;
+  readonly store: Store & StoreAdmin;
+}
+
+/** The application on its real parts. Throws `StoreRefused` with a sentence where the store will not open. */
+export async function joinApp(
+  config: Config,
+  more: { clock?: Clock; log?: Log; command?: string } = {},
+): Promise<Joined> {
+  mkdirSync(config.ACCORD_DATA_DIR, { recursive: true });
+  const isSqlite = config.DATABASE_URL.startsWith('file:');
+  const dataKey = loadDataKey({
+    fromEnv: config.ACCORD_DATA_KEY,
+    dataDir: config.ACCORD_DATA_DIR,
+    production: config.NODE_ENV === 'production',
+    isSqlite,
+  });
+  const ids = sortableIds(systemTimer);
+  const store = await openStore({ url: config.DATABASE_URL, dataKey, ids, timer: systemTimer });
+  const app: App = {
+    store,
+    clock: more.clock ?? systemClock,
+    timer: systemTimer,
+    ids,
+    policies: diskPolicies(),
+    calendars: schoolCalendars(),
+    codes: claimCodes,
+    log: more.log ?? pinoLog(config.LOG_LEVEL),
+    command: more.command ?? '/incident',
+  };
+  return { app, store };
+}

@@ -1,0 +1,142 @@
+import { holdsRole, memberOf, plays, titleOf } from '../../domain/book.ts';
+import type { Letter } from '../../domain/case.ts';
+import { isLetterKind, LETTER_TITLES } from '../../domain/letters/kinds.ts';
+import { inWords } from '../../domain/letters/print-day.ts';
+import type { Block, Button, Card } from '../card.ts';
+import { sayDay } from '../days.ts';
+import type { Drawing } from '../drawing.ts';
+import {
+  acts,
+  buttons,
+  fact,
+  facts,
+  type Item,
+  list,
+  notice,
+  opensForm,
+  quote,
+  section,
+  text,
+} from './blocks.ts';
+import { CHANNEL_WORDS, SENT_WORDS } from './case-words.ts';
+import { whenDue } from './due-words.ts';
+import { notForYouCard } from './not-for-you.ts';
+
+export const letterTitle = (kind: string): string =>
+  isLetterKind(kind) ? LETTER_TITLES[kind] : kind.replaceAll('_', ' ');
+
+export function isSigner(d: Drawing, row: Letter): boolean {
+  const member = memberOf(d.book, d.reader);
+  return member !== undefined && row.signers.some((role) => holdsRole(member, role, d.policy));
+}
+
+const isOffice = (d: Drawing): boolean => {
+  const member = memberOf(d.book, d.reader);
+  return d.places.has('office') || (member !== undefined && plays(member, 'office', d.policy));
+};
+
+function itemOf(row: Letter, d: Drawing): Item {
+  const title = letterTitle(row.kind);
+  if (row.sent)
+    return {
+      text: `${title}: sent ${sayDay(row.sent.on, d.today)} ${SENT_WORDS[row.sent.how]}`,
+      mark: 'done',
+    };
+  if (row.signed)
+    return {
+      text: `${title}: signed by ${d.member(row.signed.by)}; to be sent by the office, ${whenDue(row.due, d.today)}`,
+      mark: 'todo',
+    };
+  return {
+    text: `${title}: to be signed by the ${inWords(
+      row.signers.map((role) => titleOf(role, d.policy)),
+      'or',
+    )}, ${whenDue(row.due, d.today)}`,
+    mark: 'todo',
+  };
+}
+
+const signButton = (d: Drawing, row: Letter): Button =>
+  opensForm(d, `Read and sign: ${letterTitle(row.kind)}`, 'letter', d.it.id, { letter: row.id }, 'main');
+
+/** Whom it goes to, with what somebody must check before an envelope is closed. */
+function addressOf(d: Drawing): readonly Block[] {
+  const { person } = d;
+  if (!person) return [notice('warning', 'We do not know yet who this was, so no letter can go.')];
+  return [
+    facts([
+      fact('To', `${person.name} (${person.detail})`),
+      fact('Address', person.address ?? 'None kept. Look it up before sending.'),
+      person.needs ? fact('Needs', person.needs) : null,
+    ]),
+    ...(person.separateAddress || person.courtOrderSeen
+      ? [
+          notice(
+            'warning',
+            `${person.courtOrderSeen ? 'A court order has been seen. ' : ''}The parents may live apart: this letter goes to this person alone, at their own address.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const officeTasks = (d: Drawing): { readonly items: readonly Item[]; readonly row: readonly Button[] } => {
+  const late = d.it.theirSide.filter((row) => !row.acknowledged);
+  const posts = d.it.removals.filter((row) => !row.removed && row.checkOn);
+  return {
+    items: [
+      ...late.map((row) => ({
+        text: `Their side arrived ${CHANNEL_WORDS[row.channel]}. Let them know by ${sayDay(row.acknowledgeBy, d.today)} that we have it.`,
+        mark: 'todo' as const,
+      })),
+      ...posts.map((row) => ({
+        text: `Look whether the post has gone${row.checkOn ? `, ${whenDue(row.checkOn, d.today)}` : ''}.`,
+        mark: 'todo' as const,
+      })),
+    ],
+    row: [
+      ...late.map((row) => acts(d, 'We have let them know', 'acknowledge', d.it, { matter: row.id })),
+      ...posts.map((row) => opensForm(d, 'Has the post gone?', 'removal', d.it.id, { matter: row.id })),
+    ],
+  };
+};
+
+/** For whoever signs and for the office: letters, whom they go to, and nothing of how it came to them. */
+export function lettersCard(d: Drawing): Card {
+  const { it } = d;
+  const office = isOffice(d);
+  if (!office && !d.places.has('signer') && !d.places.has('decider')) return notForYouCard();
+  const letters = it.letters.filter(
+    (row) => !row.dropped && (office || isSigner(d, row) || d.places.has('decider')),
+  );
+  const owed = it.status === 'open' ? letters.filter((row) => !row.sent) : [];
+  const [toSign] = owed.filter((row) => !row.signed && isSigner(d, row));
+  const toSend = office || d.places.has('decider') ? owed.filter((row) => row.signed) : [];
+  const tasks = office && it.status === 'open' ? officeTasks(d) : { items: [], row: [] };
+  const row = it.hold
+    ? []
+    : [
+        ...(toSign ? [signButton(d, toSign)] : []),
+        ...toSend.map((one) =>
+          opensForm(d, `Sent: ${letterTitle(one.kind)}`, 'letter_sent', it.id, { letter: one.id }, 'main'),
+        ),
+        ...tasks.row,
+      ];
+  return {
+    title: `Letters, ${it.ref}`,
+    tone: owed.length > 0 || tasks.items.length > 0 ? 'waiting' : 'done',
+    blocks: [
+      ...(it.hold
+        ? [notice('danger', 'Do not contact is in force: no letter, call or meeting until it ends.')]
+        : []),
+      ...(owed.length > 0 ? addressOf(d) : []),
+      letters.length > 0 ? list(letters.map((one) => itemOf(one, d))) : text('No letter is owed.'),
+      ...(toSign && d.draft ? [quote(d.draft, `${letterTitle(toSign.kind)}, not signed yet`)] : []),
+      ...toSend.flatMap((one) =>
+        one.signed && office ? [quote(d.text(one.signed.text), letterTitle(one.kind))] : [],
+      ),
+      ...section('Also for the office', tasks.items),
+      ...buttons(row.slice(0, 6)),
+    ],
+  };
+}

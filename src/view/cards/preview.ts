@@ -1,0 +1,26 @@
+import type { CaseRef } from '../../domain/ids.ts';
+import type { PostAbout } from '../about.ts';
+
+/** All that a notification may hold: it shows on locked screens and in other people's sight. */
+export function previewOf(about: PostAbout, ref: CaseRef | null): string {
+  switch (about.show) {
+    case 'case':
+    case 'status':
+    case 'view_asked':
+    case 'letters':
+    case 'dsl':
+    case 'safety':
+    case 'told':
+    case 'nudge':
+      return ref ? `Accord: something for you about ${ref}` : 'Accord: something for you';
+    case 'weekly_channel':
+    case 'weekly_mine':
+      return 'Accord: what is due this week';
+    case 'anchor':
+      return 'Accord: the code of the week';
+    case 'welcome':
+      return 'Accord: welcome';
+    default:
+      return about satisfies never;
+  }
+}

@@ -1,0 +1,74 @@
+import { bindsNow } from '../../domain/case.ts';
+import type { Block, Card } from '../card.ts';
+import { sayDay } from '../days.ts';
+import type { Drawing } from '../drawing.ts';
+import { buttons, fact, facts, heading, list, notice, says, section, text } from './blocks.ts';
+import { REQUEST_WORDS } from './case-words.ts';
+import { stepLabel } from './cited.ts';
+import { atTheGate, gateLines, NOT_SURE } from './gate-words.ts';
+
+/** For the office: who is at the gate list because of this case, or that nobody is any more. */
+function officeOf(d: Drawing): readonly Block[] {
+  const { it, person, today } = d;
+  const rows = person
+    ? atTheGate(
+        it.restrictions
+          .filter(bindsNow)
+          .map((row) => ({ ...row, name: person.name, detail: person.detail, ref: it.ref })),
+        today,
+      )
+    : [];
+  const coming = it.restrictions.filter(
+    (row) => bindsNow(row) && row.extent.of === 'site' && row.start > today,
+  );
+  return [
+    ...(it.hold
+      ? [
+          notice(
+            'danger',
+            `Do not contact the person this is about: no calls, letters or meetings. Looked at again by ${sayDay(it.hold.reviewOn, today)}.`,
+          ),
+        ]
+      : []),
+    heading('Front gate list'),
+    rows.length > 0
+      ? facts(rows.map((row) => fact(`${row.name} (${row.detail})`, gateLines(row, today).join(' '))))
+      : text('Nobody is on the list because of this matter.'),
+    ...coming.map((row) => text(`From ${sayDay(row.start, today)} somebody joins the list.`)),
+    text(NOT_SURE),
+    ...buttons([says(d, 'Front gate list', 'gate')]),
+  ];
+}
+
+const dpoOf = (d: Drawing): readonly Block[] =>
+  section(
+    'A time set by law is running',
+    d.it.requests
+      .filter((row) => row.law && !row.answered)
+      .map((row) => ({
+        text: `${REQUEST_WORDS[row.kind]}, received ${sayDay(row.receivedOn, d.today)}: an answer is owed by ${sayDay(row.due, d.today)}. Holidays do not stop it, and nothing about them may be deleted meanwhile.`,
+        mark: 'todo' as const,
+      })),
+  );
+
+/**
+ * For those whom the policy or the law wants told: what they need for their part, by reference. `what` may be the
+ * decision that it is about; the latest is shown otherwise.
+ */
+export function toldCard(d: Drawing, what = ''): Card {
+  const { it } = d;
+  const last = it.decisions.find((row) => row.id === what) ?? it.decisions.at(-1);
+  const blocks = [...(d.places.has('office') ? officeOf(d) : []), ...(d.places.has('dpo') ? dpoOf(d) : [])];
+  const byPolicy: readonly Block[] = last
+    ? [
+        text(`For you to know: on ${sayDay(last.on, d.today)} this was decided about ${it.ref}.`),
+        list(last.steps.map((row) => ({ text: stepLabel(row.step, d.policy) }))),
+        text('Nothing is asked of you.'),
+      ]
+    : [text(`For you to know: there is something new about ${it.ref}. Nothing is asked of you.`)];
+  return {
+    title: it.ref,
+    tone: it.status === 'open' ? 'plain' : 'done',
+    blocks: blocks.length > 0 ? blocks : byPolicy,
+  };
+}

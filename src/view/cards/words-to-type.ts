@@ -1,0 +1,20 @@
+/** What people may type to Accord, in the order in which most will want it. */
+export const WORDS_TO_TYPE = [
+  { words: 'report', does: 'Report something that happened.' },
+  { words: 'home', does: 'What is yours, what waits for you, what is due.' },
+  { words: 'AC-26-0042', does: 'Open a matter by its reference.' },
+  { words: 'list', does: 'The matters you may see.' },
+  { words: 'due', does: 'What is due, and from whom.' },
+  { words: 'gate', does: 'The front gate list: who is not to come on site today.' },
+  { words: 'person NAME', does: 'Earlier matters of one person.' },
+  { words: 'timeline AC-26-0042', does: 'What happened in a matter, step by step.' },
+  { words: 'letters AC-26-0042', does: 'Letters to sign or send.' },
+  { words: 'more AC-26-0042', does: 'Everything else you can do with a matter.' },
+  { words: 'policy', does: 'Our code of conduct in short.' },
+  { words: 'breaches', does: 'What our code asks people not to do.' },
+  { words: 'steps', does: 'What the school may do, and in which order.' },
+  { words: 'routes', does: 'Where to take a worry or complaint.' },
+  { words: 'contact', does: 'How parents can reach us.' },
+  { words: 'setup', does: 'What is set up, and what is missing.' },
+  { words: 'help', does: 'This list.' },
+] as const;

@@ -1,0 +1,66 @@
+import type { FormKind } from '../form-kind.ts';
+import type { FormName } from '../intent.ts';
+import { account } from './account.ts';
+import { afterHearing } from './after-hearing.ts';
+import { askView } from './ask-view.ts';
+import { classify } from './classify.ts';
+import { close } from './close.ts';
+import { correct } from './correct.ts';
+import { decide } from './decide.ts';
+import { decideDetails } from './decide-details.ts';
+import { evidence } from './evidence.ts';
+import { gathered } from './gathered.ts';
+import { giveView } from './give-view.ts';
+import { hold } from './hold.ts';
+import { identify } from './identify.ts';
+import { join } from './join.ts';
+import { letter } from './letter.ts';
+import { letterSent } from './letter-sent.ts';
+import { liftHold } from './lift-hold.ts';
+import { meeting } from './meeting.ts';
+import { move } from './move.ts';
+import { referral } from './referral.ts';
+import { removal } from './removal.ts';
+import { reopen } from './reopen.ts';
+import { request } from './request.ts';
+import { review } from './review.ts';
+import { separate } from './separate.ts';
+import { spoke } from './spoke.ts';
+import { standAside } from './stand-aside.ts';
+import { support } from './support.ts';
+import { theirSide } from './their-side.ts';
+import { withdraw } from './withdraw.ts';
+
+/** Every form about a case. The report opens one, so it is drawn and read before there is any. */
+export const caseForms: Readonly<Record<Exclude<FormName, 'report'>, FormKind>> = {
+  account,
+  evidence,
+  spoke,
+  gathered,
+  classify,
+  decide,
+  decide_details: decideDetails,
+  ask_view: askView,
+  give_view: giveView,
+  meeting,
+  their_side: theirSide,
+  after_hearing: afterHearing,
+  review,
+  letter,
+  letter_sent: letterSent,
+  referral,
+  removal,
+  hold,
+  lift_hold: liftHold,
+  identify,
+  correct,
+  withdraw,
+  move,
+  join,
+  separate,
+  stand_aside: standAside,
+  request,
+  support,
+  close,
+  reopen,
+};

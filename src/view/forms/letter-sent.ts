@@ -1,0 +1,63 @@
+import type { Drawing } from '../drawing.ts';
+import type { FormKind } from '../form-kind.ts';
+import { optionsOf } from './choices.ts';
+import { choiceField, dayField, tickField, whichField } from './fields.ts';
+import { SENT_HOW_LABELS } from './labels.ts';
+import { letterChoice } from './letter-choice.ts';
+import { isTicked, reader } from './read-values.ts';
+
+const signed = (d: Drawing) =>
+  letterChoice(d, (row) => row.signed !== null && row.sent === null, 'No signed letter waits to go.');
+
+export const letterSent: FormKind = {
+  name: 'letter_sent',
+  draw: (d, carries, values) => ({
+    title: 'The letter has gone',
+    intro: [
+      {
+        is: 'facts',
+        rows: [
+          { label: 'To', value: d.person?.name ?? 'Not known' },
+          { label: 'Address we hold', value: d.person?.address ?? 'None' },
+        ],
+      },
+      ...(d.person?.separateAddress
+        ? [
+            {
+              is: 'notice',
+              level: 'warning',
+              text: 'The parents live apart. One letter goes to one parent, at their own address.',
+            } as const,
+          ]
+        : []),
+    ],
+    fields: [
+      ...whichField(values, signed(d), carries),
+      dayField(values, { name: 'on', label: 'On what day did it go?', value: d.today, latest: d.today }),
+      choiceField(values, {
+        name: 'how',
+        label: 'How did it go?',
+        options: optionsOf(SENT_HOW_LABELS),
+        value: 'first_class',
+      }),
+      tickField(values, {
+        name: 'address_confirmed',
+        label: "I looked at the address: it is this parent's own",
+      }),
+    ],
+    submit: 'Record',
+  }),
+  read: (values, d, carries) => {
+    const r = reader(values);
+    if (!isTicked(values, 'address_confirmed'))
+      r.fail('address_confirmed', 'Look at the address on the letter, and tick this if it is the right one.');
+    const parts = {
+      row: r.row(signed(d), carries),
+      on: r.day('on', { needed: 'Give the day on which it went.', latest: d.today }),
+      how: r.oneOf('how', optionsOf(SENT_HOW_LABELS), 'Say how it went.'),
+    };
+    return r.asks(parts, ({ row, on, how }) => [
+      { do: 'send_letter' as const, letter: row.id, on, how, addressConfirmed: true },
+    ]);
+  },
+};
