@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
@@ -30,7 +31,7 @@ export const Config = z.object({
     )
     .default('file:data/accord.db')
     .describe(
-      'One SQLite file for a school on one machine, or PostgreSQL for a trust and several processes.',
+      'One SQLite file for a school on one machine (accord.db in the data folder unless named here), or PostgreSQL for a trust and several processes.',
     ),
   ACCORD_DATA_DIR: text
     .default('data')
@@ -68,7 +69,11 @@ export function readConfig(
   file = '.env',
 ): ConfigResult {
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const parsed = Config.safeParse({ ...present(fromFile), ...present(environment), ...present(flags) });
+  const given = { ...present(fromFile), ...present(environment), ...present(flags) };
+  // A folder named alone takes the database with it: key and database are found together or not at all.
+  if (given.ACCORD_DATA_DIR !== undefined)
+    given.DATABASE_URL ??= `file:${join(given.ACCORD_DATA_DIR, 'accord.db')}`;
+  const parsed = Config.safeParse(given);
   if (parsed.success) return { ok: true, config: parsed.data };
   return {
     ok: false,

@@ -81,6 +81,9 @@ export function pinoLog(level: Config['LOG_LEVEL']): Log {
   };
 }
 
+/** Where what people see is itself the output, as in the demonstration. */
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
 export interface Joined {
   readonly app: App;
   readonly store: Store & StoreAdmin;

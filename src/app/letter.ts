@@ -8,10 +8,15 @@ import type { Addressee, CaseSource } from '../domain/letters/of-case/case-sourc
 import { draftOfCase, type LetterDraft } from '../domain/letters/of-case/draft-of-case.ts';
 import { textsForLetter } from '../domain/letters/of-case/texts-for-letters.ts';
 import { askable, isWalledOff } from '../domain/standing.ts';
-import type { LoadedPolicy } from '../ports.ts';
+import type { LoadedPolicy, Unit } from '../ports.ts';
 import type { Caller } from './caller.ts';
 import type { LoadedCase } from './load-case.ts';
 import { nameOf } from './school.ts';
+
+/** As much of a caller as a draft needs: two ports to read with, and nothing to write with. */
+export interface Drafter extends Pick<Caller, 'at' | 'member'> {
+  readonly unit: Pick<Unit, 'particulars' | 'people'>;
+}
 
 /** By kind alone, or in the first of the policy's languages that has one. */
 function templateOf({ letters, policy }: LoadedPolicy, kind: LetterKind): string | null {
@@ -26,14 +31,14 @@ function writtenTo({ it, recorded }: LoadedCase, kind: LetterKind): PersonId | n
   return moved?.type === 'case_moved' ? moved.from : it.person;
 }
 
-async function addressee({ unit, at }: Caller, id: PersonId | null): Promise<Addressee | null> {
+async function addressee({ unit, at }: Drafter, id: PersonId | null): Promise<Addressee | null> {
   const person = id && (await unit.people.byId(at.school.id, id));
   return person ? { name: person.name, address: person.address } : null;
 }
 
 /** Whoever asks signs, if the letter is theirs to sign; otherwise the first who may. */
 function signerOf(
-  { at, member }: Caller,
+  { at, member }: Drafter,
   { it, policy, book }: LoadedCase,
   letter: Letter,
 ): CaseSource['signer'] {
@@ -47,7 +52,7 @@ function signerOf(
 }
 
 async function textsOf(
-  { unit }: Caller,
+  { unit }: Drafter,
   it: Case,
   refs: readonly ParticularsRef[],
 ): Promise<ReadonlyMap<string, string | null>> {
@@ -58,14 +63,14 @@ async function textsOf(
 }
 
 /** Drafts hold the person's name and address: they are for whoever decides and whoever signs. */
-function mayDraft({ member, at }: Caller, { it, policy, book }: LoadedCase): boolean {
+function mayDraft({ member, at }: Drafter, { it, policy, book }: LoadedCase): boolean {
   const places = placesOf(member.id, { it, policy: policy.policy, book, today: at.today });
   return places.has('decider') || places.has('signer');
 }
 
 /** The letter that `carries` names, drafted; null where it names none that is still to be signed by this reader. */
 export async function letterDraftFor(
-  caller: Caller,
+  caller: Drafter,
   loaded: LoadedCase,
   carries: Readonly<Record<string, string>>,
 ): Promise<LetterDraft | null> {
@@ -105,7 +110,7 @@ export async function letterDraftFor(
 
 /** The draft as Markdown. Where none can be made the reason stands in its place as a gap, which nobody can sign. */
 export async function draftFor(
-  caller: Caller,
+  caller: Drafter,
   loaded: LoadedCase,
   carries: Readonly<Record<string, string>>,
 ): Promise<string | null> {

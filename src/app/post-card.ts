@@ -1,5 +1,6 @@
 import { weeklyPost } from '../domain/calendar.ts';
 import { type CaseId, type CaseRef, ConsultationId, type MemberId } from '../domain/ids.ts';
+import type { Day } from '../domain/time.ts';
 import type { Conversation, NewPost, Unit } from '../ports.ts';
 import type { PostAbout } from '../view/about.ts';
 import type { Card } from '../view/card.ts';
@@ -55,19 +56,20 @@ function caseView(about: CaseAbout, d: Drawing): Card {
   }
 }
 
-const weekOfPost = (at: AtSchool, rows: Week['rows']): Week | null => {
-  const post = weeklyPost(at.calendar, at.today);
+/** The week it was owed for: a post that was held up says what its own week answers for. */
+const weekOfPost = (at: AtSchool, week: Day, rows: Week['rows']): Week | null => {
+  const post = weeklyPost(at.calendar, week);
   return post ? { rows, until: post.until, coversBreak: post.coversBreak } : null;
 };
 
-async function weekly(app: App, unit: Unit, at: AtSchool, to: Conversation): Promise<Card | null> {
+async function weekly(app: App, unit: Unit, at: AtSchool, to: Conversation, monday: Day): Promise<Card | null> {
   const rows = await unit.deadlines.all(at.school.id);
   if (to.kind === 'channel') {
-    const week = weekOfPost(at, toDueRows(rows));
+    const week = weekOfPost(at, monday, toDueRows(rows));
     // A channel has no reader of its own: the scene is drawn for nobody in particular.
     return week ? weeklyChannel(await sceneFor(app, unit, at, NOBODY), week) : null;
   }
-  const week = weekOfPost(at, await dueOf(app, unit, at, to.member, rows));
+  const week = weekOfPost(at, monday, await dueOf(app, unit, at, to.member, rows));
   return week ? weeklyMine(await sceneFor(app, unit, at, to.member), week) : null;
 }
 
@@ -97,7 +99,7 @@ async function draw(
   switch (about.show) {
     case 'weekly_channel':
     case 'weekly_mine':
-      return plain(await weekly(app, unit, at, to));
+      return plain(await weekly(app, unit, at, to, about.week));
     case 'anchor':
       return plain(anchorCard({ today: at.today }, about.week, about.code));
     case 'welcome':

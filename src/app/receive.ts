@@ -69,7 +69,7 @@ async function answer(caller: Caller, intent: Exclude<Intent, { do: 'find_person
 }
 
 /** Replies that settle an intent: a repeat gets the same. A form that came back has settled nothing. */
-const settles = (reply: Reply): boolean => reply.is === 'said' && reply.level !== 'refused';
+const settles = (reply: Reply): boolean => reply.is === 'said' && reply.level === 'good';
 
 async function inOneTransaction(
   app: App,
@@ -90,17 +90,15 @@ async function inOneTransaction(
     settles(reply) &&
     !(await unit.intents.record(key, member.school, member.id, reply, caller.at.now))
   )
-    throw new SameIntent(key);
+    throw new SameIntent();
   return reply;
 }
 
 /** Another transaction settled the very same intent meanwhile: its reply is the reply. */
 class SameIntent extends Error {
-  readonly key: IntentKey;
-  constructor(key: IntentKey) {
+  constructor() {
     super('The same intent was settled by another request.');
     this.name = 'SameIntent';
-    this.key = key;
   }
 }
 
@@ -134,14 +132,18 @@ export async function receive(
   who: Who,
   intent: Exclude<Intent, { do: 'find_person' }>,
 ): Promise<Reply> {
+  const reply = await once(app, who, intent);
+  const key = keyOf(intent);
+  if (key === null || settles(reply)) return reply;
+  // Refused, perhaps because the very same click was settled while this one was read: then its answer is the answer.
+  return (await app.store.read((unit) => unit.intents.find(key))) ?? reply;
+}
+
+async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply> {
   try {
     return await withRetries(() => app.store.write((unit) => inOneTransaction(app, unit, who, intent)));
   } catch (cause) {
-    if (cause instanceof SameIntent)
-      return (
-        (await app.store.read((unit) => unit.intents.find(cause.key))) ??
-        said('That has been done already.', 'info')
-      );
+    if (cause instanceof SameIntent) return said('That has been done already.', 'info');
     if (cause instanceof KeepDraft) await keepPageOne(app, who, intent.school, cause);
     if (cause instanceof Undone) return cause.reply;
     throw cause;

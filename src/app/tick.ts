@@ -71,12 +71,8 @@ async function nudges(app: App, unit: Unit, at: AtSchool): Promise<NewPost[]> {
 /** 08:00 on the week's first school day; the last before a break covers it. Owed once for each week and school. */
 async function weekly(app: App, unit: Unit, at: AtSchool): Promise<NewPost[]> {
   const post = weeklyPost(at.calendar, at.today);
-  if (
-    !post ||
-    at.today < post.on ||
-    (at.today === post.on && schoolTime(at.now, at.calendar.zone).hour < WAKING.from)
-  )
-    return [];
+  // Caught up with after a pause too, and then as well in school hours only.
+  if (!post || at.today < post.on || !schoolHours(at.now, at.calendar)) return [];
   const week = weekOf(post.on);
   const rows = await unit.deadlines.dueBy(at.school.id, post.until);
   const owners = (await Promise.all(rows.map((row) => ownersOf(app, unit, at, row)))).flat();

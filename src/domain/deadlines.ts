@@ -1,4 +1,4 @@
-import { bindsNow, type Case } from './case.ts';
+import { bindsNow, type Case, isDecided } from './case.ts';
 import type { DeadlineKind } from './deadline-kinds.ts';
 import type { RoleId } from './ids.ts';
 import type { Day } from './time.ts';
@@ -49,7 +49,7 @@ export function deadlinesOf(it: Case): readonly Deadline[] {
     .filter((one) => !one.answered)
     .map((one) => row('answer_request', one.id, one.to[0] ?? 'decider', one.due, { urgent: one.law }));
   if (it.status === 'closed') return requests;
-  const undecided = it.decisions.length === 0;
+  const undecided = !isDecided(it);
   const child =
     it.flags.includes('child_at_risk') || it.notices.some((notice) => notice.startsWith('tell_dsl'));
   const all: Deadline[] = [

@@ -1,5 +1,5 @@
 import { type Book, holders, memberOf } from './book.ts';
-import { type Case, reportersOf } from './case.ts';
+import { type Case, isDecided, reportersOf } from './case.ts';
 import type { CaseEvent } from './events/case-event.ts';
 import type { MemberId, RoleId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
@@ -65,7 +65,7 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'case_closed':
       return toAll(reportersOf(it), 'status', event.type);
     case 'decision_made':
-      return [...toAll(reportersOf(it), 'status', event.type), ...toldByPack(event, at)];
+      return [...(isDecided(it) ? toAll(reportersOf(it), 'status', event.type) : []), ...toldByPack(event, at)];
     case 'view_asked':
     case 'view_passed_on':
       return toAll(

@@ -102,12 +102,12 @@ export function deciders(it: Case, policy: Policy, book: Book, today: Day): read
     mayDecide(null, null, it, policy, book, today),
     mayDecide(null, 'warn', it, policy, book, today),
   ].flat();
-  const perStep = policy.decides
-    .flatMap((row) => row.steps.slice(0, 1))
-    .flatMap((step) => {
-      const kind = policy.steps.find((row) => row.id === step)?.kind ?? null;
-      return mayDecide(step, kind, it, policy, book, today);
-    });
+  // A formal step with an owner of its own is decided by them; the owners of lesser steps do not see the whole case.
+  const owned = policy.steps.filter((row) => row.owner && FORMAL_KINDS.has(row.kind)).map((row) => row.id);
+  const perStep = [...policy.decides.flatMap((row) => row.steps.slice(0, 1)), ...owned].flatMap((step) => {
+    const kind = policy.steps.find((row) => row.id === step)?.kind ?? null;
+    return mayDecide(step, kind, it, policy, book, today);
+  });
   const seen = new Set<MemberId>();
   return [...all, ...perStep].filter((row) => {
     if (seen.has(row.member)) return false;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEADLINE_KINDS } from '../domain/deadlines.ts';
+import { DEADLINE_KINDS } from '../domain/deadline-kinds.ts';
 import { GateId, RoleId, StepId } from '../domain/ids.ts';
 import { Day } from '../domain/time.ts';
 

@@ -351,7 +351,7 @@ describe('7: restrictions across holidays', () => {
     const story = shouting()
       .on('2026-12-14')
       .when(decide('ban', { because: true, until: '2027-02-12' }));
-    expect(story.it.restrictions[0]?.hearing?.closes).toBe('2027-01-08');
+    expect(story.it.restrictions[0]?.hearing?.closes).toBe('2027-01-11');
   });
 });
 

@@ -3,7 +3,7 @@ import { authorise, type PartOfCase, type Place, placesOf, sees } from '../../sr
 import type { Absence, Book } from '../../src/domain/book.ts';
 import type { SchoolCalendar } from '../../src/domain/calendar.ts';
 import type { Case } from '../../src/domain/case.ts';
-import type { CaseCommand, ReportIncident } from '../../src/domain/command.ts';
+import type { CaseCommand, CommandName, ReportIncident } from '../../src/domain/command.ts';
 import { decide as decideCommand } from '../../src/domain/decide/decide.ts';
 import type { Decided } from '../../src/domain/decide/decided.ts';
 import { reportIncident } from '../../src/domain/decide/reporting.ts';
@@ -333,6 +333,18 @@ export class Story {
     this.mustHaveGone();
     expect([...this.next].sort()).toEqual([...steps].sort());
     return this;
+  }
+
+  clockTries(command: CaseCommand): boolean {
+    if (!this.clockMay(command.do)) return false;
+    const decided = decideCommand(this.it, command, this.facts);
+    if (decided.ok) this.take(decided);
+    return decided.ok;
+  }
+
+  clockMay(command: CommandName): boolean {
+    const at = { it: this.it, policy: this.policy, book: this.book, today: this.today };
+    return authorise(command, 'clock', at) === null;
   }
 
   places(member: string): readonly Place[] {

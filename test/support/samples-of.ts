@@ -1,17 +1,14 @@
 import type { z } from 'zod';
 
 const LEAVES = [
+  'something',
   '2026-11-03',
   '2026-11-03T15:20:00.000Z',
   'AC-26-0001',
-  'something',
   'c'.repeat(64),
   'f'.repeat(8),
   1,
   12,
-  true,
-  false,
-  null,
 ] as const;
 
 const parses = (schema: z.core.$ZodType, value: unknown): boolean =>
@@ -47,8 +44,10 @@ export function samplesOf(schema: z.core.$ZodType): readonly unknown[] {
     case 'optional':
     case 'default':
       return samplesOf(def.innerType);
+    case 'boolean':
+      return [true, false];
     default: {
-      const found = LEAVES.filter((value) => parses(schema, value)).slice(0, 2);
+      const found = LEAVES.filter((value) => parses(schema, value)).slice(0, 1);
       if (found.length === 0) throw new Error(`No sample is known for a ${def.type}.`);
       return found;
     }

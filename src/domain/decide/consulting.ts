@@ -29,9 +29,7 @@ const inLine = (gate: Asking, it: Case, facts: Facts): readonly RoleId[] => {
   const standsIn = (role: RoleId) =>
     partOf(role, facts) === 'chair' &&
     (gate.kind === 'consulted' || askable(role, it, facts.policy, facts.book).length === 0);
-  return [
-    ...new Set(gate.ask.flatMap((role) => (standsIn(role) ? [role, viceChair(facts)] : [role]))),
-  ];
+  return [...new Set(gate.ask.flatMap((role) => (standsIn(role) ? [role, viceChair(facts)] : [role])))];
 };
 
 /** The first role in line with somebody free to be asked: never the person, their family or one involved. */

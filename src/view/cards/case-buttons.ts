@@ -68,7 +68,7 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
     ...(it.hold
       ? [acts(d, 'Keep "do not contact" on', 'review_hold', it), form('End "do not contact"', 'lift_hold')]
       : []),
-    ...(it.read ? [] : [acts(d, 'I have read this', 'mark_read', it)]),
+    ...(it.read || it.decisions.length > 0 ? [] : [acts(d, 'I have read this', 'mark_read', it)]),
     ...(it.person ? [] : [form('This is who it was', 'identify')]),
     ...(it.hold
       ? []
@@ -108,9 +108,7 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
     ...it.restrictions
       .filter((row) => bindsNow(row) && row.hearing === null && row.status !== 'turned_away')
       .map((row) => form('Review', 'review', { restriction: row.id })),
-    ...it.requests
-      .filter((row) => !row.answered)
-      .map((row) => form('We have answered them', 'request', { matter: row.id })),
+    ...answerButtons(d, form),
     ...asked.filter((row) => !row.wanted).map((row) => row.button),
     ...it.restrictions
       .filter((row) => bindsNow(row) && row.hearing === null && askedAgain(row.step, d))
@@ -166,15 +164,42 @@ function all(d: Drawing): { readonly shown: readonly Button[]; readonly rest: re
   };
 }
 
+const answerButtons = (d: Drawing, form: Make): readonly Button[] =>
+  d.it.requests
+    .filter((row) => !row.answered)
+    .map((row) => form('We have answered them', 'request', { matter: row.id }));
+
+/** For whoever hears an appeal: what they said, what becomes of the restriction, and the answer. */
+function appealButtons(d: Drawing): readonly Button[] {
+  if (!d.places.has('hears_appeal')) return [];
+  const form = makes(d);
+  return [
+    ...answerButtons(d, form),
+    ...d.it.restrictions
+      .filter((row) => bindsNow(row) && row.hearing === null && row.status !== 'turned_away')
+      .map((row) => form('Review', 'review', { restriction: row.id })),
+    form('Their side', 'their_side'),
+    form('Stand aside', 'stand_aside'),
+  ].slice(0, MOST_BUTTONS);
+}
+
 /** At most six: what is due, always "Decide", and the rest behind "More...". None once the case is over. */
 export function buttonsOf(d: Drawing): readonly Button[] {
-  if (d.it.status !== 'open' || !d.places.has('decider')) return [];
+  if (d.it.status !== 'open') return [];
+  if (!d.places.has('decider')) return appealButtons(d);
   const { shown, rest } = all(d);
   return rest.length === 0 ? shown : [...shown, says(d, 'More...', moreWords(d.it.ref))];
 }
 
 export function moreButtonsOf(d: Drawing): readonly Button[] {
   if (!d.places.has('decider')) return [];
-  if (d.it.status === 'closed') return [opensForm(d, 'Open it again', 'reopen', d.it.id)];
+  const form = makes(d);
+  if (d.it.status === 'closed')
+    return [
+      form('Open it again', 'reopen'),
+      ...answerButtons(d, form),
+      form('They sent us something', 'request'),
+      form('Support and injuries', 'support'),
+    ];
   return d.it.status === 'open' ? all(d).rest : [];
 }

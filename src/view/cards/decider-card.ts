@@ -1,8 +1,8 @@
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
-import { buttons, fact, facts, heading, MOST_BUTTONS, notice, section, text } from './blocks.ts';
-import { buttonsOf, moreButtonsOf } from './case-buttons.ts';
+import { buttons, fact, facts, heading, MOST_BUTTONS, notice, section, smallPrint, text } from './blocks.ts';
+import { buttonsOf, moreButtonsOf, moreWords } from './case-buttons.ts';
 import { accountsOf, earlierOf, factsOfCase } from './case-facts.ts';
 import { noticedOf, nowOf, owedOf } from './case-now.ts';
 import { decidedOf, stepsOf } from './case-steps.ts';
@@ -62,6 +62,9 @@ function overCard(d: Drawing): Card {
       ...accountsOf(d),
       ...decidedOf(d),
       ...requestsOf(d),
+      ...(it.closed && d.places.has('decider')
+        ? [smallPrint(`To open it again, or to record what they sent us, type: ${moreWords(it.ref)}`)]
+        : []),
     ],
   };
 }

@@ -63,6 +63,10 @@ const HEARD: Readonly<Record<EventOf<'restriction_confirmed'>['heard'], string>>
   said_nothing_to_add: 'after they said that they had nothing to add',
 };
 
+/** The body's own name where the policy gives one, otherwise what it is. */
+const bodyName = (event: EventOf<'referral_made'>, d: Drawing): string =>
+  d.policy.bodies.find((row) => row.id === event.body)?.name ?? REFERRED_WORDS[event.to];
+
 function decided(event: EventOf<'decision_made'>, d: Drawing): string {
   const { policy } = d;
   const label = (id: string) => `"${stepLabel(id, policy)}"`;
@@ -161,7 +165,7 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
     case 'meeting_outcome_recorded':
       return `What came of the meeting: ${MEETING_WORDS[event.outcome]}.`;
     case 'referral_made':
-      return `It was passed to ${event.body ?? REFERRED_WORDS[event.to]}.${event.holdsInterviews ? ' Our own talks with the person wait until they say that we may.' : ''}`;
+      return `It was passed to ${bodyName(event, d)}.${event.holdsInterviews ? ' Our own talks with the person wait until they say that we may.' : ''}`;
     case 'referral_outcome_recorded':
       return `We heard back: ${REFERRAL_WORDS[event.outcome]}.`;
     case 'removal_asked':

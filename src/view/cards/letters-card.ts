@@ -1,4 +1,4 @@
-import { holdsRole, memberOf, plays, titleOf } from '../../domain/book.ts';
+import { holdsRole, memberOf, titleOf } from '../../domain/book.ts';
 import type { Letter } from '../../domain/case.ts';
 import { isLetterKind, LETTER_TITLES } from '../../domain/letters/kinds.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
@@ -26,14 +26,10 @@ export const letterTitle = (kind: string): string =>
   isLetterKind(kind) ? LETTER_TITLES[kind] : kind.replaceAll('_', ' ');
 
 export function isSigner(d: Drawing, row: Letter): boolean {
-  const member = memberOf(d.book, d.reader);
+  // Whoever is walled off from the case has no place in it, whatever roles they hold.
+  const member = d.places.has('signer') ? memberOf(d.book, d.reader) : undefined;
   return member !== undefined && row.signers.some((role) => holdsRole(member, role, d.policy));
 }
-
-const isOffice = (d: Drawing): boolean => {
-  const member = memberOf(d.book, d.reader);
-  return d.places.has('office') || (member !== undefined && plays(member, 'office', d.policy));
-};
 
 function itemOf(row: Letter, d: Drawing): Item {
   const title = letterTitle(row.kind);
@@ -104,11 +100,10 @@ const officeTasks = (d: Drawing): { readonly items: readonly Item[]; readonly ro
 /** For whoever signs and for the office: letters, whom they go to, and nothing of how it came to them. */
 export function lettersCard(d: Drawing): Card {
   const { it } = d;
-  const office = isOffice(d);
-  if (!office && !d.places.has('signer') && !d.places.has('decider')) return notForYouCard();
-  const letters = it.letters.filter(
-    (row) => !row.dropped && (office || isSigner(d, row) || d.places.has('decider')),
-  );
+  const office = d.places.has('office');
+  const whole = d.places.has('decider') || d.places.has('hears_appeal');
+  if (!office && !d.places.has('signer') && !whole) return notForYouCard();
+  const letters = it.letters.filter((row) => !row.dropped && (office || isSigner(d, row) || whole));
   const owed = it.status === 'open' ? letters.filter((row) => !row.sent) : [];
   const [toSign] = owed.filter((row) => !row.signed && isSigner(d, row));
   const toSend = office || d.places.has('decider') ? owed.filter((row) => row.signed) : [];

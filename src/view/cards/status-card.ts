@@ -1,6 +1,6 @@
 import { titleOf } from '../../domain/book.ts';
-import { reportersOf } from '../../domain/case.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
+import { isWalledOff } from '../../domain/standing.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { sayDay, sayDayOf } from '../days.ts';
 import type { Drawing, Scene } from '../drawing.ts';
@@ -92,7 +92,9 @@ function ownButtons(d: Drawing): readonly Button[] {
 /** For whoever reported: their own words, where it stands, and when they will hear. Nothing of what is weighed. */
 export function statusCard(d: Drawing): Card {
   const { it } = d;
-  if (!reportersOf(it).includes(d.reader) && ownReports(d).length === 0) return notForYouCard();
+  // Somebody whose report was taken back has no place in the case any more, and still hears that it was.
+  const mine = d.places.has('reporter') || ownReports(d).some((row) => row.withdrawn);
+  if (!mine || isWalledOff(d.reader, it, d.book)) return notForYouCard();
   const now = it.status === 'open' && !it.read ? sortNotices(it.notices) : null;
   const body: readonly Block[] =
     it.status === 'withdrawn'

@@ -66,7 +66,7 @@ export const afterHearing: FormKind = {
     const row = rowOf(values, waiting(d), carries);
     const gates = confirmGates(row, d);
     return {
-      title: 'Decide after hearing them',
+      title: 'Decide after hearing',
       intro: intro(row, d),
       fields: [
         ...whichField(values, waiting(d), carries),

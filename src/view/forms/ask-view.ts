@@ -52,7 +52,7 @@ export const askView: FormKind = {
       option.gates.some((gate) => gate.asks?.kind === 'approve' && gate.state !== 'met'),
     );
     return {
-      title: approves ? 'Ask for a view or approval' : 'Ask for a view',
+      title: approves ? 'Ask for approval' : 'Ask for a view',
       intro: [
         rows.length === 0
           ? {

@@ -27,7 +27,7 @@ const suggestedMode = (d: Drawing): Mode =>
   d.it.flags.includes('immediate_risk') || d.it.flags.includes('weapon') ? 'provisional' : 'intention';
 
 /** A notice starts after their time to answer; while they are heard, it starts today. */
-const suggestedStart = (mode: string, d: Drawing): Day =>
+export const suggestedStart = (mode: string, d: Drawing): Day =>
   mode === 'provisional'
     ? d.today
     : nextSchoolDay(d.calendar, addDuration(d.calendar, d.today, d.policy.restriction.their_side.within));
@@ -38,12 +38,14 @@ export const gateOptions = (
 ): readonly Option<GateId>[] =>
   rows.map((row) => ({ value: row.gate, label: words(row), hint: sourceWords(row.source) }));
 
+/** Members of the panel; every colleague where the school has named none, so that the question can be answered. */
 export const panelOptions = (needs: Needs, d: Drawing): readonly Option<MemberId>[] => {
   const roles = needs.chosen.flatMap((row) => panelFor(row, d)?.members ?? []);
-  return memberOptions(d, (id) => {
+  const sitting = memberOptions(d, (id) => {
     const member = d.book.members.find((row) => row.id === id);
     return member !== undefined && roles.some((role) => holdsRole(member, role, d.policy));
   });
+  return sitting.length > 0 ? sitting : memberOptions(d);
 };
 
 function restrictionFields(values: Values, d: Drawing): readonly Field[] {
@@ -60,9 +62,9 @@ function restrictionFields(values: Values, d: Drawing): readonly Field[] {
     dayField(values, {
       name: 'start',
       label: 'First day',
-      hint: `After a notice it never starts before their ${rules.their_side.within.words} to answer are over.`,
-      value: start,
+      hint: `Leave it empty: it then begins today, or, after a notice, when their ${rules.their_side.within.words} to answer are over.`,
       earliest: d.today,
+      required: false,
     }),
     dayField(values, {
       name: 'end',

@@ -5,11 +5,11 @@ import type { Values } from '../form-kind.ts';
 import type { Typed, TypedText } from '../typed.ts';
 import { memberOptions } from './choices.ts';
 import type { DecideParts } from './decide-command.ts';
-import { gateOptions, MODES, panelOptions } from './decide-detail-fields.ts';
+import { gateOptions, MODES, panelOptions, suggestedStart } from './decide-detail-fields.ts';
 import { readEquality } from './decide-equality.ts';
 import type { Detail, Needs } from './decide-needs.ts';
 import { readContact, readSite } from './extent-fields.ts';
-import { chosenValues, type Reader } from './read-values.ts';
+import type { Reader } from './read-values.ts';
 
 type Terms = Typed<Decide>['restriction'];
 type ContactTerms = Typed<Decide>['contact'];
@@ -28,7 +28,8 @@ function readTerms(
 ): Terms | undefined {
   const mode = r.oneOf('mode', MODES, 'Say whether it can wait until they have been heard.');
   const extent = readSite(r, d);
-  const start = r.day('start', { needed: 'Give the first day.', earliest: d.today });
+  const typed = r.maybeDay('start', { earliest: d.today });
+  const start = typed === null && mode ? suggestedStart(mode, d) : typed;
   const end = r.day('end', { needed: 'Give the last day. A restriction always has one.', earliest: d.today });
   const threshold = r.text(
     'threshold',
@@ -135,10 +136,6 @@ export function readDetails(r: Reader, values: Values, needs: Needs, d: Drawing)
           'Name the second person.',
         )
       : null,
-    present: !wants('present')
-      ? []
-      : chosenValues(values, 'present') === undefined && panelOptions(needs, d).length === 0
-        ? []
-        : r.manyOf('present', panelOptions(needs, d), 'Name those who took part.'),
+    present: wants('present') ? r.manyOf('present', panelOptions(needs, d), 'Name those who took part.') : [],
   };
 }

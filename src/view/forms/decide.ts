@@ -1,7 +1,7 @@
 import type { MemberId, StepId } from '../../domain/ids.ts';
 import { FORMAL_KINDS, type StepKind } from '../../domain/policy/step.ts';
 import type { Option as StepOption } from '../../domain/recommend.ts';
-import { deciders } from '../../domain/standing.ts';
+import { deciders, mayDecide } from '../../domain/standing.ts';
 import type { Block } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Carries, FormKind } from '../form-kind.ts';
@@ -23,7 +23,13 @@ const ORDER: readonly StepOption['standing'][] = ['next', 'then', 'allowed'];
 const inOrder = (d: Drawing): readonly StepOption[] =>
   [...d.options].sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing));
 
-function hintOf(row: StepOption): string {
+/** Some steps are for somebody else: the staff on the spot, or whoever was not involved. */
+const isTheirs = (row: StepOption, d: Drawing): boolean =>
+  mayDecide(row.step.id, row.step.kind, d.it, d.policy, d.book, d.today).some(
+    (one) => one.member === d.reader,
+  );
+
+function hintOf(row: StepOption, d: Drawing): string {
   const waits = waitsFor(row);
   const source = sourceWords(row.why ?? row.step.source);
   const standing =
@@ -33,14 +39,15 @@ function hintOf(row: StepOption): string {
         ? `After the first steps: ${source}`
         : source;
   const order = row.offOrder === 'no' ? '' : '. Earlier than our policy has it';
-  return `${standing}${order}${waits.length > 0 ? `. Must happen first: ${waits.join('; ')}` : ''}`;
+  const other = isTheirs(row, d) ? '' : '. For somebody else to decide';
+  return `${standing}${other}${order}${waits.length > 0 ? `. Must happen first: ${waits.join('; ')}` : ''}`;
 }
 
 export const stepOptions = (d: Drawing): readonly Option<StepId>[] =>
-  inOrder(d).map((row) => ({ value: row.step.id, label: row.step.label, hint: hintOf(row) }));
+  inOrder(d).map((row) => ({ value: row.step.id, label: row.step.label, hint: hintOf(row, d) }));
 
 const preselected = (d: Drawing): readonly StepOption[] =>
-  d.options.filter((row) => row.standing === 'next' && isOpenNow(row, d));
+  d.options.filter((row) => row.standing === 'next' && isOpenNow(row, d) && isTheirs(row, d));
 
 /** Asked once more before they count; surfaces ask on the button, the form says so beforehand. */
 const GRAVE: Partial<Readonly<Record<StepKind, string>>> = {
@@ -159,7 +166,7 @@ export const decide: FormKind = {
         { steps: first.steps, decidedBy: first.decidedBy, equalityAnswered: equality != null },
         d,
       );
-      if (needs.refused) r.fail(needs.refused.field === 'steps' ? 'steps' : 'form', needs.refused.words);
+      if (needs.refused) r.fail(needs.refused.code === 'not_open' ? 'form' : 'steps', needs.refused.words);
       if (needs.details.size > 0)
         return r.asks(first, ({ steps }) => ({
           next: 'decide_details' as const,

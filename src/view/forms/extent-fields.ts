@@ -33,10 +33,12 @@ const roleOptions = (d: Drawing): readonly Option<RoleId>[] => {
     .map((value) => ({ value, label: titleOf(value, d.policy) }));
 };
 
+/** With an extent in force they are part of a longer form, in which ending it needs none of them. */
 export const siteFields = (values: Values, d: Drawing, now?: Extent): readonly Field[] => [
   manyField(values, {
     name: 'places',
     label: 'What does it cover?',
+    required: now === undefined,
     options: placeOptions(d),
     values: now?.of === 'site' ? now.places : d.policy.restriction.extents.slice(0, 1),
   }),
@@ -46,6 +48,7 @@ export const contactFields = (values: Values, d: Drawing, now?: Extent): readonl
   manyField(values, {
     name: 'channels',
     label: 'How may they still get in touch?',
+    required: now === undefined,
     hint: 'Emergencies, absence, illness, complaints and asking for records always stay open.',
     options: channelOptions(d),
     values: now?.of === 'contact' ? now.channels : d.policy.contact.channels.slice(0, 1),
@@ -53,12 +56,14 @@ export const contactFields = (values: Values, d: Drawing, now?: Extent): readonl
   choiceField(values, {
     name: 'named',
     label: 'Who answers them?',
+    required: now === undefined,
     options: roleOptions(d),
     value: now?.of === 'contact' ? now.named : RoleId.parse('office'),
   }),
   choiceField(values, {
     name: 'per_week',
     label: 'How often do we answer?',
+    required: now === undefined,
     options: PER_WEEK,
     value: PER_WEEK.find((row) => now?.of === 'contact' && Number(row.value) === now.perWeek)?.value ?? '1',
   }),

@@ -1,4 +1,4 @@
-import type { FormKind } from '../form-kind.ts';
+import type { FormKind, ReportFormKind } from '../form-kind.ts';
 import type { FormName } from '../intent.ts';
 import { account } from './account.ts';
 import { afterHearing } from './after-hearing.ts';
@@ -22,6 +22,7 @@ import { move } from './move.ts';
 import { referral } from './referral.ts';
 import { removal } from './removal.ts';
 import { reopen } from './reopen.ts';
+import { report } from './report.ts';
 import { request } from './request.ts';
 import { review } from './review.ts';
 import { separate } from './separate.ts';
@@ -31,8 +32,11 @@ import { support } from './support.ts';
 import { theirSide } from './their-side.ts';
 import { withdraw } from './withdraw.ts';
 
-/** Every form about a case. The report opens one, so it is drawn and read before there is any. */
-export const caseForms: Readonly<Record<Exclude<FormName, 'report'>, FormKind>> = {
+/** Every form there is. The report opens a case, so it is drawn and read before there is any. */
+export const FORM_KINDS: { readonly report: ReportFormKind } & Readonly<
+  Record<Exclude<FormName, 'report'>, FormKind>
+> = {
+  report,
   account,
   evidence,
   spoke,

@@ -5,7 +5,7 @@ import { reader } from './read-values.ts';
 export const liftHold: FormKind = {
   name: 'lift_hold',
   draw: (_d, _carries, values) => ({
-    title: 'Contact is possible again',
+    title: 'End "do not contact"',
     intro: [{ is: 'small', text: 'Dates that stood still move on by as many days as contact was stopped.' }],
     fields: [
       longField(values, {

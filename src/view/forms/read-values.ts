@@ -55,7 +55,6 @@ const isWhole = <P extends object>(parts: P): parts is P & Whole<P> =>
   Object.values(parts).every((part) => part !== undefined);
 
 interface DayBounds {
-  readonly needed: string;
   readonly earliest?: Day;
   readonly latest?: Day;
 }
@@ -72,7 +71,8 @@ export interface Reader {
     options: readonly Option<T>[],
     needed: string | null,
   ): readonly T[] | undefined;
-  day(name: string, bounds: DayBounds): Day | undefined;
+  day(name: string, bounds: DayBounds & { readonly needed: string }): Day | undefined;
+  maybeDay(name: string, bounds: DayBounds): Day | null | undefined;
   moment(name: string, at: { zone: string; now: Instant }, needed: string): Instant | undefined;
   maybeMoment(name: string, at: { zone: string; now: Instant }): Instant | null | undefined;
   /** The row a form is about: carried by its button, the only one there is, or chosen. */
@@ -110,6 +110,17 @@ export function reader(values: Values): Reader {
     const at = atSchoolTime(day.data, Number(hour), Number(minute), zone);
     return at > now ? fail(name, 'That time has not come yet. Give the day and time when it happened.') : at;
   };
+  const maybeDay: Reader['maybeDay'] = (name, { earliest, latest }) => {
+    const typed = written(name).trim();
+    if (isBlank(typed)) return null;
+    const day = Day.safeParse(typed);
+    if (!day.success) return fail(name, 'There is no such day in the calendar. Check the month and the day.');
+    if (latest && day.data > latest)
+      return fail(name, `That day has not come yet. Choose ${printDay(latest)} or earlier.`);
+    if (earliest && day.data < earliest)
+      return fail(name, `That is too early. Choose ${printDay(earliest)} or later.`);
+    return day.data;
+  };
   const orNeeded = <T>(name: string, value: T | null | undefined, needed: string): T | undefined =>
     value === null ? fail(name, needed) : value;
 
@@ -128,18 +139,8 @@ export function reader(values: Values): Reader {
       const found = options.filter((row) => wanted.includes(row.value)).map((row) => row.value);
       return found.length === 0 && needed !== null ? fail(name, needed) : found;
     },
-    day: (name, { needed, earliest, latest }) => {
-      const typed = written(name).trim();
-      if (isBlank(typed)) return fail(name, needed);
-      const day = Day.safeParse(typed);
-      if (!day.success)
-        return fail(name, 'There is no such day in the calendar. Check the month and the day.');
-      if (latest && day.data > latest)
-        return fail(name, `That day has not come yet. Choose ${printDay(latest)} or earlier.`);
-      if (earliest && day.data < earliest)
-        return fail(name, `That is too early. Choose ${printDay(earliest)} or later.`);
-      return day.data;
-    },
+    maybeDay,
+    day: (name, bounds) => orNeeded(name, maybeDay(name, bounds), bounds.needed),
     row: (which, carries) => {
       const found = whichRow(which, carries, chosenValues(values, which.name)?.[0]);
       if (found) return found;

@@ -21,7 +21,7 @@ const open = (d: Drawing): Which<Removal> => ({
 export const removal: FormKind = {
   name: 'removal',
   draw: (d, carries, values) => ({
-    title: 'Has the post been removed?',
+    title: 'Has the post gone?',
     intro: [
       {
         is: 'notice',

@@ -34,7 +34,7 @@ export const request: FormKind = {
         submit: 'Record',
       };
     return {
-      title: 'Record what they asked for',
+      title: 'What they ask for',
       intro: [
         {
           is: 'notice',

@@ -35,13 +35,15 @@ export function mayAuthoriseRemoval(provider: Exclude<Provider, 'ask'>): readonl
 const ASKED_TO_LEAVE =
   'If you come on to the site when this letter says you should not, we will ask you to leave. We would also look again at these arrangements with you, and they may change.';
 
+const inEnglandOrWales = ({ jurisdiction }: SchoolsLaw): boolean =>
+  jurisdiction === 'england' || jurisdiction === 'wales';
+
 /**
  * What follows from coming on site all the same. Coming in is a civil matter by itself; the law on nuisance or
  * disturbance is described only where it applies, and only as far as it goes.
  */
 export function composeIfYouCome(law: SchoolsLaw): string[] {
-  const inEnglandOrWales = law.jurisdiction === 'england' || law.jurisdiction === 'wales';
-  if (!inEnglandOrWales || law.provider === 'ask') return [ASKED_TO_LEAVE];
+  if (!inEnglandOrWales(law) || law.provider === 'ask') return [ASKED_TO_LEAVE];
   const authorisers = mayAuthoriseRemoval(law.provider);
   if (authorisers === null) return [ASKED_TO_LEAVE];
   return [
@@ -51,6 +53,6 @@ export function composeIfYouCome(law: SchoolsLaw): string[] {
 }
 
 export const lawLacks = (law: SchoolsLaw): string | null =>
-  law.provider === 'ask'
+  law.provider === 'ask' && inEnglandOrWales(law)
     ? 'say in the settings what kind of school this is, since that decides who may authorise removal from the site'
     : null;

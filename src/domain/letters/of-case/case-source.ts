@@ -1,6 +1,6 @@
 import type { SchoolCalendar } from '../../calendar.ts';
 import type { Case, Letter } from '../../case.ts';
-import type { CaseEventType, EventOf, Recorded } from '../../events/case-event.ts';
+import type { CaseEvent, CaseEventType, EventOf, Recorded } from '../../events/case-event.ts';
 import type { MemberId, ParticularsRef, RestrictionId, RoleId } from '../../ids.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { SchoolSettings } from '../../settings.ts';
@@ -34,14 +34,15 @@ export interface CaseSource {
 }
 
 /** What was written before the letter came to be owed: a later change is the next letter's business. */
-function before({ recorded, letter }: CaseSource): readonly Recorded[] {
-  const at = recorded.findIndex(({ event }) => event.type === 'letter_owed' && event.letter === letter.id);
-  return at === -1 ? recorded : recorded.slice(0, at);
+export function factsBefore({ recorded, letter }: CaseSource): readonly CaseEvent[] {
+  const events = recorded.map((row) => row.event);
+  const at = events.findIndex((event) => event.type === 'letter_owed' && event.letter === letter.id);
+  return at === -1 ? events : events.slice(0, at);
 }
 
 const isOf =
   <T extends CaseEventType>(type: T) =>
-  (event: Recorded['event']): event is EventOf<T> =>
+  (event: CaseEvent): event is EventOf<T> =>
     event.type === type;
 
 /** The last fact of a kind that this letter follows. */
@@ -49,11 +50,7 @@ export const lastFact = <T extends CaseEventType>(
   source: CaseSource,
   type: T,
   fits: (event: EventOf<T>) => boolean = () => true,
-): EventOf<T> | undefined =>
-  before(source)
-    .map((row) => row.event)
-    .filter(isOf(type))
-    .findLast(fits);
+): EventOf<T> | undefined => factsBefore(source).filter(isOf(type)).findLast(fits);
 
 /** Every fact of a kind up to today. */
 export const factsOf = <T extends CaseEventType>(source: CaseSource, type: T): EventOf<T>[] =>

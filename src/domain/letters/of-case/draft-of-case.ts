@@ -29,6 +29,12 @@ export const factsFromCase = (source: CaseSource): LetterFacts => ({
   ...noteFacts(source),
 });
 
+/** A refusal says `This letter needs the day to reply by.`; in a gap the day is enough. */
+function wanted(says: string): string {
+  const words = says.replace(/^This letter needs /, '');
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
 /** Each round turns what is refused into gaps, and a gap is never refused: two rounds find all there is. */
 const ROUNDS = 3;
 
@@ -52,7 +58,10 @@ export function draftOfCase(source: CaseSource, template: string): LetterDraft {
         ok: false,
         says: `The template of this letter cannot be used, so it has to be written by hand. ${wrong.says}`,
       };
-    facts = { ...facts, ...Object.fromEntries(draft.missing.map(({ name, says }) => [name, { gap: says }])) };
+    facts = {
+      ...facts,
+      ...Object.fromEntries(draft.missing.map(({ name, says }) => [name, { gap: wanted(says) }])),
+    };
   }
   throw new Error(`A gap was refused in a letter of the kind ${source.kind}.`);
 }

@@ -1,11 +1,10 @@
 import { titleOf } from '../../book.ts';
 import { breachesOf } from '../../condition-holds.ts';
-import type { RoleId } from '../../ids.ts';
+import { RoleId } from '../../ids.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ContactPoint } from '../compose/contact.ts';
 import type { LetterFacts } from '../facts.ts';
 import { gap } from '../gaps.ts';
-import { OFFENCE_WORDS } from '../offences.ts';
 import { printDay, printDays } from '../print-day.ts';
 import { type CaseSource, dayOf } from './case-source.ts';
 import { saidDate } from './said-date.ts';
@@ -14,9 +13,9 @@ import { saidDate } from './said-date.ts';
 export const theTitle = (role: RoleId, policy: Policy): string => `the ${titleOf(role, policy)}`;
 
 /** The school's own word for whoever chairs. */
-export function chairOf(policy: Policy): string {
-  const own = Object.entries(policy.roles).find(([, role]) => role.plays === 'chair')?.[1].title;
-  return `the ${own ?? 'Chair of Governors'}`;
+function chairOf(policy: Policy): string {
+  const own = Object.values(policy.roles).find((role) => role.plays === 'chair')?.title;
+  return own ? `the ${own}` : theTitle(RoleId.parse('chair'), policy);
 }
 
 export const schoolPhone = ({ settings }: CaseSource): string =>
@@ -55,7 +54,7 @@ function addressee({ person }: CaseSource): LetterFacts {
 }
 
 function happened(source: CaseSource): LetterFacts {
-  const { it, policy } = source;
+  const { it } = source;
   const standing = it.reports.filter((row) => !row.withdrawn);
   const days = [...new Set(standing.map((row) => dayOf(source, row.occurredAt)))];
   const on = days.length > 0 ? days : [it.occurredOn];
@@ -67,17 +66,13 @@ function happened(source: CaseSource): LetterFacts {
       : it.happened === 'online'
         ? 'online'
         : gap('where it is said to have happened'));
-  const kinds = breachesOf(it, policy)
-    .map((row) => row.label)
-    .filter((label) => !OFFENCE_WORDS.test(label));
-  const account = `It is reported that on ${printDays(on)}, ${where}, ${gap(
-    'what is said to have happened, in neutral words, without naming who reported it',
-  )}.`;
   return {
     happened_on: on,
     happened_where: where,
-    reported_account:
-      kinds.length > 0 ? `${account}\n\nIt was reported to us under: ${kinds.join('; ')}.` : account,
+    // The kind of thing reported stands beside its clause, which every letter with an account has as well.
+    reported_account: `It is reported that on ${printDays(on)}, ${where}, ${gap(
+      'what is said to have happened, in neutral words, without naming who reported it',
+    )}.`,
   };
 }
 

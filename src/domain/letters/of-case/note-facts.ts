@@ -15,8 +15,9 @@ const GOES_TO: Partial<Record<LetterKind, Referral['to']>> = {
 /** The body by the name the school or its policy gives it. Which force or whose lawyers is never inferred. */
 function referredTo({ it, kind, letter, policy, settings }: CaseSource): string {
   const to = GOES_TO[kind];
-  const rows = it.referrals.filter((row) => row.to === to);
-  const id = (rows.findLast((row) => row.step === letter.step) ?? rows.at(-1))?.body;
+  const id =
+    policy.steps.find((row) => row.id === letter.step)?.body ??
+    it.referrals.findLast((row) => row.to === to)?.body;
   const body = policy.bodies.find((row) => row.id === id) ?? policy.bodies.find((row) => row.kind === to);
   const entered = body && settings.bodies[body.id];
   if (entered) return entered;
@@ -66,7 +67,7 @@ function consultation(source: CaseSource): LetterFacts {
     answer_to_view:
       row.given && row.given.view !== 'support' && row.given.view !== 'approve'
         ? gap('how the view was answered')
-        : undefined,
+        : 'It called for no answer.',
   };
 }
 

@@ -18,7 +18,8 @@ function postsIn(source: CaseSource, all: readonly Evidence[]): PostSeen[] {
   const links = all.filter((row) => row.kind === 'link').length;
   const shots = all.filter((row) => row.kind === 'screenshot');
   return all.flatMap((row) => {
-    const link = row.kind === 'link' ? source.text(row.what) : null;
+    // Only the address: what somebody wrote around it is for the file.
+    const link = row.kind === 'link' ? /https?:\/\/\S+/.exec(source.text(row.what) ?? '')?.[0] : undefined;
     if (!link || !row.seenAt) return [];
     const { day, hour, minute } = schoolTime(row.seenAt, source.settings.calendar.zone);
     const screenshot = shots.some((shot) => links === 1 || shot.seenAt === row.seenAt);

@@ -1,44 +1,39 @@
 import { titleOf } from '../../book.ts';
 import { addDuration } from '../../due.ts';
-import type { EventOf } from '../../events/case-event.ts';
+import type { Extent } from '../../events/restricting.ts';
 import type { RestrictionId } from '../../ids.ts';
 import type { Owner } from '../../policy/roles.ts';
 import type { Day } from '../../time.ts';
 import type { LetterFacts } from '../facts.ts';
 import { gap } from '../gaps.ts';
 import { inWords } from '../print-day.ts';
-import { aboutRestriction, type CaseSource, lastFact } from './case-source.ts';
+import { aboutRestriction, type CaseSource, factsBefore, lastFact } from './case-source.ts';
 import { schoolPhone, theTitle } from './heading-facts.ts';
-
-type Dated = EventOf<
-  'restriction_opened' | 'restriction_confirmed' | 'restriction_varied' | 'contact_restricted'
->;
 
 interface Terms {
   readonly start: Day;
   readonly end: Day;
   readonly review: Day;
-  readonly extent: Dated['extent'];
+  readonly extent: Extent;
 }
 
 /** The dates and places as they were when the letter came to be owed. */
 function termsOf(source: CaseSource, id: RestrictionId): Terms | null {
-  const of = (event: { restriction: RestrictionId }) => event.restriction === id;
-  const facts = [
-    lastFact(source, 'restriction_opened', of),
-    lastFact(source, 'contact_restricted', of),
-    lastFact(source, 'restriction_confirmed', of),
-    lastFact(source, 'restriction_varied', of),
-  ];
-  const order = source.recorded.map((row) => row.event);
-  const dated = facts
-    .flatMap((event) => event ?? [])
-    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    .at(-1);
-  if (!dated) return null;
-  const extended = lastFact(source, 'restriction_extended', of);
-  const latest = extended && order.indexOf(extended) > order.indexOf(dated) ? extended : dated;
-  return { start: latest.start, end: latest.end, review: latest.review, extent: dated.extent };
+  return factsBefore(source).reduce<Terms | null>((terms, event) => {
+    switch (event.type) {
+      case 'restriction_opened':
+      case 'contact_restricted':
+      case 'restriction_confirmed':
+      case 'restriction_varied':
+        return event.restriction === id ? event : terms;
+      case 'restriction_extended': {
+        const { start, end, review } = event;
+        return terms && event.restriction === id ? { start, end, review, extent: terms.extent } : terms;
+      }
+      default:
+        return terms;
+    }
+  }, null);
 }
 
 const ownerSaid = (owner: Owner, source: CaseSource): string =>

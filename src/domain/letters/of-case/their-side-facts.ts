@@ -58,14 +58,12 @@ function side(source: CaseSource, id: RestrictionId): LetterFacts['their_side'] 
   }
   if (!review && confirmed?.heard === 'said_nothing_to_add')
     return { gap: 'when and how they told you that they had nothing to add' };
+  // Nobody is told that they did not answer while they still may.
   const askedBy = invited?.by ?? lastFact(source, 'restriction_opened', of)?.windowCloses;
-  return askedBy && !(review === false && !windowOver(source, askedBy))
+  return askedBy && source.today > askedBy
     ? { received: false, askedBy }
     : { gap: 'what they told you and your answer, or that nothing came' };
 }
-
-/** Nobody is told that they did not answer while they still may. */
-const windowOver = (source: CaseSource, askedBy: Day): boolean => source.today > askedBy;
 
 /** How they are heard before a decision, and what the letter after it says about that. */
 export function theirSideFacts(source: CaseSource): LetterFacts {
@@ -79,7 +77,7 @@ export function theirSideFacts(source: CaseSource): LetterFacts {
   const sent = sentFor(source, id, undefined);
   const { phone, email } = settings.letterhead;
   return {
-    their_side_to: signer ? `${signer.name}, ${titleOf(signer.role, policy)}` : undefined,
+    their_side_to: signer ? `${signer.name} (${titleOf(signer.role, policy)})` : undefined,
     their_side_how: [
       email ? `in a letter to the school, or in an email to ${email}` : 'in a letter to the school',
       phone ? `by phone, on ${phone}` : 'by phone',

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { listPacks, loadPack } from '../packs/load.ts';
+import { type Exit, type Io, type Run, say } from './io.ts';
+import { type CheckFlags, packCheck } from './pack-check.ts';
+import { table } from './table.ts';
+
+export function addPackCommands(accord: Command, run: Run): void {
+  const pack = accord.command('pack').description('Looks at policies as packs: one folder for each.');
+
+  pack
+    .command('list')
+    .summary('list the packs that come with Accord')
+    .description('Lists the packs that a school can follow.')
+    .addHelpText('after', '\nExample:\n  accord pack list')
+    .action(() => run(async (io) => packList(io)));
+
+  pack
+    .command('check')
+    .summary('read a pack and say what it leaves unsaid')
+    .description(
+      'Reads a pack. A mistake is shown with its file and line, and ends with 1. A pack that can be read ends with 0, whatever is remarked on it: what is overdue, unfair as written, left unsaid, or assumed.',
+    )
+    .argument('[pack]', 'the id of a pack that comes with Accord, or the folder of your own')
+    .option('--all', 'check every pack that comes with Accord')
+    .option('--json', 'print it for a program')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  accord pack check stockham-primary\n  accord pack check path/to/larkfield-primary\n  accord pack check --all --json',
+    )
+    .action((asked: string | undefined, flags: CheckFlags, command: Command) => {
+      if ((asked === undefined) === (flags.all === undefined))
+        command.error('error: name one pack, or write --all for all of them', { exitCode: 2 });
+      return run((io) => packCheck(io, asked, flags));
+    });
+}
+
+async function packList(io: Io): Promise<Exit> {
+  const rows = listPacks().map(({ id }) => {
+    const loaded = loadPack(id);
+    return [
+      id,
+      loaded.ok
+        ? [loaded.policy.name, loaded.policy.title].filter((part) => part !== null).join(': ')
+        : 'has a mistake in it',
+    ];
+  });
+  return say(io, ...table([['PACK', 'POLICY'], ...rows]));
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Run } from './io.ts';
+import { type DatabaseFlags, withDatabaseFlags } from './open-app.ts';
+import { type AddSchoolFlags, schoolAdd } from './school-add.ts';
+import { schoolAdopt } from './school-adopt.ts';
+import { schoolCode } from './school-code.ts';
+import { schoolList } from './school-list.ts';
+
+const SCHOOL = 'its name in quotation marks, or its id';
+
+export function addSchoolCommands(accord: Command, run: Run): void {
+  const school = accord
+    .command('school')
+    .description('Adds schools, and looks after the policy they follow.');
+
+  withDatabaseFlags(school.command('add'))
+    .summary('add a school under a policy')
+    .description(
+      'Adds a school and prints the one-time code of its first administrator. The code is shown this once: only a trace of it is kept, from which it cannot be read back.',
+    )
+    .argument('<name>', 'as letters should have it')
+    .requiredOption('--pack <id>', 'the policy it follows; "accord pack list" shows them')
+    .option('--trust <name>', 'the trust it belongs to')
+    .addHelpText(
+      'after',
+      '\nExample:\n  accord school add "Larkfield Primary" --pack stockham-primary --trust "Larkfield Trust"',
+    )
+    .action((name: string, flags: AddSchoolFlags) => run((io) => schoolAdd(io, name, flags)));
+
+  withDatabaseFlags(school.command('list'))
+    .summary('list the schools')
+    .description('Lists the schools with their policies, and whether an administrator has claimed each.')
+    .addHelpText('after', '\nExample:\n  accord school list')
+    .action((flags: DatabaseFlags) => run((io) => schoolList(io, flags)));
+
+  withDatabaseFlags(school.command('code'))
+    .summary('print a new code for a school that nobody has claimed')
+    .description(
+      'Prints a new one-time code for the first administrator, where the first was lost. The code before it stops working. A school that has been claimed gets none.',
+    )
+    .argument('<school>', SCHOOL)
+    .addHelpText('after', '\nExample:\n  accord school code "Larkfield Primary"')
+    .action((asked: string, flags: DatabaseFlags) => run((io) => schoolCode(io, asked, flags)));
+
+  withDatabaseFlags(school.command('adopt'))
+    .summary('follow the policy as it is on disk now')
+    .description(
+      'Makes a school, or every school, follow its pack as it is on disk now. Cases opened before keep the policy they were opened under.',
+    )
+    .argument('[school]', `${SCHOOL}; all of them if you leave it out`)
+    .addHelpText('after', '\nExamples:\n  accord school adopt "Larkfield Primary"\n  accord school adopt')
+    .action((asked: string | undefined, flags: DatabaseFlags) => run((io) => schoolAdopt(io, asked, flags)));
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { type Import, importsOf, isIn } from './support/imports.ts';
+import { type SourceFile, sourceFiles } from './support/sources.ts';
+
+interface Area {
+  readonly is: string;
+  /** What it may use: areas end with a slash, packages are named whole. */
+  readonly may: readonly string[];
+  /** What it may name in types, which are gone when the program runs. */
+  readonly mayName?: readonly string[];
+}
+
+const JOINS = ['src/', 'adapters/', 'migrations/'];
+
+/** Who may import whom. `docs/architecture.md` says why; the first area that holds a file is the one that counts. */
+const TABLE: readonly Area[] = [
+  { is: 'src/domain/', may: ['src/domain/', 'zod', 'date-fns', '@date-fns/tz'] },
+  { is: 'src/view/', may: ['src/view/', 'src/domain/', 'zod'] },
+  { is: 'src/ports.ts', may: [], mayName: ['src/domain/', 'src/view/'] },
+  { is: 'src/app/', may: ['src/app/', 'src/domain/', 'src/view/', 'src/ports.ts'] },
+  {
+    is: 'src/packs/',
+    may: ['src/packs/', 'src/domain/', 'yaml', 'zod', 'node:fs', 'node:path', 'node:crypto', 'node:url'],
+    mayName: ['src/ports.ts'],
+  },
+  {
+    is: 'src/store/',
+    may: [
+      ...[
+        'src/store/',
+        'src/domain/',
+        'src/ports.ts',
+        'migrations/',
+        'zod',
+        'kysely',
+        'better-sqlite3',
+        'pg',
+      ],
+      ...['node:fs', 'node:path', 'node:url', 'node:crypto', 'node:timers/promises'],
+    ],
+    mayName: ['src/view/'],
+  },
+  { is: 'migrations/', may: [], mayName: ['src/store/'] },
+  { is: 'src/documents/', may: ['src/documents/', 'src/domain/', 'src/ports.ts'] },
+  { is: 'src/school-calendar.ts', may: ['src/domain/', 'date-holidays'] },
+  { is: 'src/config.ts', may: ['zod', 'node:fs', 'node:path', 'node:util'] },
+  {
+    is: 'adapters/playground/',
+    may: ['adapters/playground/', 'src/view/', 'src/ports.ts'],
+    mayName: ['src/domain/'],
+  },
+  { is: 'src/main.ts', may: [...JOINS, 'pino', 'node:fs'] },
+  { is: 'src/cli.ts', may: [...JOINS, 'commander', 'zod', 'node:fs'] },
+  { is: 'src/cli/', may: [...JOINS, 'commander', 'zod', 'node:fs'] },
+  { is: 'src/demo/', may: [...JOINS, 'node:fs', 'node:os', 'node:path'] },
+];
+
+/** Only these join the parts together, so nothing else may be built on them. */
+const JOINERS = ['src/main.ts', 'src/cli.ts', 'src/cli/', 'src/demo/'];
+
+const areaOf = (path: string): Area | undefined => TABLE.find((area) => isIn(path, area.is));
+
+function whyNot({ from, to, typesOnly }: Import): string | null {
+  const area = areaOf(from);
+  if (!area) return `${from} is in no area of the table`;
+  const allowed = typesOnly ? [...area.may, ...(area.mayName ?? [])] : area.may;
+  if (!allowed.some((one) => isIn(to, one))) return `${from} must not import ${to}`;
+  const isJoiner = (path: string) => JOINERS.some((joiner) => isIn(path, joiner));
+  if (isJoiner(to) && !isJoiner(from)) return `${from} must not import ${to}, which joins`;
+  return null;
+}
+
+const wrongIn = (files: readonly SourceFile[]): string[] =>
+  files.flatMap((file) => [
+    ...(areaOf(file.path) ? [] : [`${file.path} is in no area of the table`]),
+    ...importsOf(file).flatMap((one) => whyNot(one) ?? []),
+  ]);
+
+describe('who imports whom', () => {
+  const files = sourceFiles();
+
+  it('keeps to the table, in every file', () => {
+    expect(wrongIn(files)).toEqual([]);
+  });
+
+  it('writes its own files with their ending, so that Node finds them as they are', () => {
+    const without = files
+      .flatMap(importsOf)
+      .filter(({ to }) => /^(src|adapters|migrations)\//.test(to) && !to.endsWith('.ts'));
+    expect(without).toEqual([]);
+  });
+
+  it('sees every import there is: as many as lines that begin or hold one', () => {
+    // Counted another way than the parser counts, so that a form it does not know is noticed.
+    for (const file of files) {
+      const plain = file.text.split('\n').filter((line) => /\bfrom '[^']+';$|\bimport\('/.test(line)).length;
+      expect(`${file.path} ${importsOf(file).length}`).toBe(`${file.path} ${plain}`);
+    }
+  });
+
+  it.each([
+    ['src/domain/x.ts', `import { z } from 'kysely';`],
+    ['src/domain/x.ts', `import type { Store } from '../ports.ts';`],
+    ['src/view/x.ts', `export { y } from '../app/y.ts';`],
+    ['src/ports.ts', `import { decide } from './domain/decide/decide.ts';`],
+    ['src/app/x.ts', `import {\n  a,\n  b,\n} from '../store/open.ts';`],
+    ['src/app/x.ts', `const { joinApp } = await import('../main.ts');`],
+    ['src/app/x.ts', `const it = await import(name);`],
+    ['src/store/x.ts', `import { plainText } from '../view/plain-text.ts';`],
+    ['src/main.ts', `import '../test/support/given.ts';`],
+    ['adapters/playground/x.ts', `import { openStore } from '../../src/store/open.ts';`],
+    ['src/somewhere/x.ts', `export const nothing = 0;`],
+  ])('would notice %s with %j', (path, text) => {
+    expect(wrongIn([{ path, text }])).toHaveLength(1);
+  });
+});

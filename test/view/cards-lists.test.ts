@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { toEarlier } from '../../src/domain/history.ts';
+import { PersonId, RoleId } from '../../src/domain/ids.ts';
+import { toDay } from '../../src/domain/time.ts';
+import { dueCard } from '../../src/view/cards/due-card.ts';
+import type { DueRow } from '../../src/view/cards/due-words.ts';
+import { gateCard } from '../../src/view/cards/gate-card.ts';
+import type { GateRow } from '../../src/view/cards/gate-words.ts';
+import { helpCard } from '../../src/view/cards/help-card.ts';
+import { homeCard } from '../../src/view/cards/home-card.ts';
+import { listCard } from '../../src/view/cards/list-card.ts';
+import { nudgeCard } from '../../src/view/cards/nudge-card.ts';
+import { personCard } from '../../src/view/cards/person-card.ts';
+import {
+  breachesCard,
+  contactCard,
+  policyCard,
+  routesCard,
+  stepsCard,
+} from '../../src/view/cards/policy-cards.ts';
+import { safetyCard } from '../../src/view/cards/safety-card.ts';
+import { setupCard } from '../../src/view/cards/setup-card.ts';
+import { toldCard } from '../../src/view/cards/told-card.ts';
+import { weeklyChannel, weeklyMine } from '../../src/view/cards/weekly-card.ts';
+import { welcomeCard } from '../../src/view/cards/welcome-card.ts';
+import { WORDS_TO_TYPE } from '../../src/view/cards/words-to-type.ts';
+import { cardText } from '../../src/view/plain-text.ts';
+import { classified, close, decide, gathered, hold, people, request, spoken } from '../support/commands.ts';
+import { blocksOf, drawingOf, dueRowsOf, labelsIn, NAME } from '../support/drawings.ts';
+import { given, PACKS } from '../support/given.ts';
+
+const TODAY = toDay('2026-11-03');
+const story = () => given('all-saints-mat').reported();
+const scene = () => drawingOf(story(), 'head');
+
+const gateRow = (more: Partial<GateRow> = {}): GateRow => ({
+  name: NAME,
+  detail: 'green estate car',
+  ref: story().it.ref,
+  status: 'confirmed',
+  extent: { of: 'site', places: ['whole_site'] },
+  start: toDay('2026-11-02'),
+  end: toDay('2026-11-20'),
+  ...more,
+});
+
+describe('the front gate list', () => {
+  const shown = (row: GateRow, today = TODAY) => cardText(gateCard({ today }, [row])).includes(NAME);
+
+  test('holds somebody from the first day to the last and not a day longer', () => {
+    expect(shown(gateRow(), toDay('2026-11-01'))).toBe(false);
+    expect(shown(gateRow(), toDay('2026-11-02'))).toBe(true);
+    expect(shown(gateRow(), toDay('2026-11-20'))).toBe(true);
+    expect(shown(gateRow(), toDay('2026-11-21'))).toBe(false);
+  });
+
+  test.each([
+    ['turned_away', true],
+    ['provisional', true],
+    ['confirmed', true],
+    ['intention', false],
+    ['lifted', false],
+    ['ran_out', false],
+  ] as const)('%s: %s', (status, expected) => {
+    expect(shown(gateRow({ status }))).toBe(expected);
+  });
+
+  test('leaves out limits on contact, which nobody at the door can see', () => {
+    const extent: GateRow['extent'] = {
+      of: 'contact',
+      channels: ['email'],
+      named: RoleId.parse('head'),
+      perWeek: 1,
+    };
+    expect(shown(gateRow({ extent }))).toBe(false);
+  });
+
+  test('tells two of one name apart, says what is allowed, whom to ask and when it expires', () => {
+    const text = cardText(
+      gateCard({ today: TODAY }, [gateRow({ extent: { of: 'site', places: ['by_appointment'] } })]),
+    );
+    expect(text).toContain('green estate car');
+    expect(text).toContain('Let them in with an appointment');
+    expect(text).toContain('Not sure? Call the head.');
+    expect(text).toContain('holds for Tuesday 3 November only');
+  });
+
+  test('says so kindly when nobody is on it', () => {
+    expect(cardText(gateCard({ today: TODAY }, []))).toContain('Everyone is welcome as usual.');
+  });
+});
+
+describe('what is due', () => {
+  const row = (more: Partial<DueRow>): DueRow => ({
+    key: 'decide',
+    kind: 'decide',
+    about: null,
+    owner: 'decider',
+    due: TODAY,
+    quiet: false,
+    ...more,
+  });
+
+  test('puts late before due and the oldest first, in words rather than codes', () => {
+    const text = cardText(
+      dueCard(scene(), [
+        row({ due: toDay('2026-11-10') }),
+        row({ kind: 'sign_letter', key: 'sign_letter:1', due: toDay('2026-10-30') }),
+        row({
+          kind: 'give_view',
+          key: 'give_view:1',
+          due: toDay('2026-11-04'),
+          owner: RoleId.parse('lab_chair'),
+        }),
+      ]),
+    );
+    expect(text.indexOf('Sign a letter, was due Friday 30 October')).toBeGreaterThan(0);
+    expect(text.indexOf('Sign a letter')).toBeLessThan(text.indexOf('Give a view'));
+    expect(text.indexOf('Give a view')).toBeLessThan(text.indexOf('Decide what to do'));
+    expect(text).toContain('From: Chair of the Local Academy Board.');
+    expect(text).not.toMatch(/sign_letter|give_view|lab_chair/);
+  });
+
+  test('has a friendly word when there is nothing', () => {
+    expect(cardText(dueCard(scene(), []))).toContain('Nothing is due.');
+    expect(cardText(weeklyChannel(scene(), { rows: [], until: TODAY, coversBreak: false }))).toContain(
+      'References only',
+    );
+  });
+
+  test('the weekly post covers the break ahead and leaves out what comes after it', () => {
+    const week = { until: toDay('2026-11-08'), coversBreak: true };
+    const rows = [
+      row({ due: toDay('2026-11-06') }),
+      row({ key: 'later', due: toDay('2026-11-09'), kind: 'sign_letter' }),
+    ];
+    for (const card of [weeklyChannel(scene(), { ...week, rows }), weeklyMine(scene(), { ...week, rows })]) {
+      expect(cardText(card)).toContain('There is a break ahead');
+      expect(cardText(card)).toContain('due Friday 6 November');
+      expect(cardText(card)).not.toContain('Sign a letter');
+    }
+  });
+
+  test('the weekly post says whose turn it is in the channel, and reminds of an overdue policy', () => {
+    const text = cardText(
+      weeklyChannel(scene(), { rows: dueRowsOf(story()), until: toDay('2026-11-30'), coversBreak: false }),
+    );
+    expect(text).toContain('From: whoever decides the case.');
+    expect(text).toContain('due for review by September 2024');
+  });
+
+  test('a reminder of what has been done meanwhile says so and asks nothing', () => {
+    expect(labelsIn(nudgeCard(scene(), null, 'late'))).toEqual([]);
+    const [first] = dueRowsOf(story());
+    expect(first && labelsIn(nudgeCard(scene(), first, 'escalated'))).toHaveLength(1);
+  });
+
+  test('a promise of every year is named as the policy has it', () => {
+    const d = drawingOf(given('robert-miles-junior').reported(), 'head');
+    const duty = d.policy.duties.find((one) => one.yearly);
+    const text = cardText(
+      dueCard(d, [row({ kind: 'yearly_duty', key: `yearly_duty:${duty?.id}`, owner: RoleId.parse('head') })]),
+    );
+    expect(text).toContain(duty?.text);
+  });
+});
+
+describe("one person's history", () => {
+  const unfounded = story()
+    .by('head')
+    .when(gathered(), spoken(true), classified({ finding: 'unfounded' }), close('unfounded', 'not_upheld'));
+  const standing = story().by('head').when(gathered());
+  const person = drawingOf(standing, 'head').person;
+  const history = [unfounded, standing].flatMap((row) => toEarlier(row.it) ?? []);
+
+  test('leaves out what was not upheld, and is for nobody but those who decide', () => {
+    if (!person) throw new Error('Somebody was reported.');
+    const text = cardText(personCard(scene(), person, history));
+    expect(text).toContain(standing.it.ref);
+    expect(text).not.toContain(unfounded.it.ref);
+    expect(cardText(personCard(scene(), person, null))).not.toContain(NAME);
+    expect(cardText(personCard(scene(), { ...person, id: PersonId.parse('other') }, []))).toContain(
+      'Nothing counts against this person.',
+    );
+  });
+});
+
+describe('home and lists', () => {
+  test('an empty home is friendly and lets one report', () => {
+    const card = homeCard(scene(), { mine: [], waiting: [], due: [], inForce: [] });
+    expect(cardText(card)).toContain('Nothing waits for you.');
+    expect(labelsIn(card)).toContain('Report something');
+    expect(cardText(listCard(scene(), []))).toContain('nothing here for you');
+  });
+
+  test('names the person only where the caller gave the name', () => {
+    const { it } = story();
+    const line = { case: it.id, ref: it.ref, status: it.status, occurredOn: it.occurredOn };
+    expect(cardText(listCard(scene(), [{ ...line, person: null }]))).not.toContain(NAME);
+    expect(cardText(listCard(scene(), [{ ...line, person: NAME }]))).toContain(NAME);
+  });
+
+  test('help lists every word there is', () => {
+    const text = cardText(helpCard(scene()));
+    for (const row of WORDS_TO_TYPE) expect(text).toContain(row.words);
+    expect(cardText(helpCard(scene(), 'unknown'))).toContain('did not understand');
+  });
+
+  test('the welcome says what a reporter has to know before the first report', () => {
+    const text = cardText(welcomeCard(scene()));
+    expect(text).toContain('The parent may be entitled to see it.');
+    expect(text).toContain('999');
+  });
+});
+
+describe('the policy at the door', () => {
+  test.each(PACKS)('%s: what is asked, done and offered each names its clause, and no severity', (pack) => {
+    const policy = given(pack).policy;
+    const breaches = policy.breaches.list.slice(0, 1).map((row) => row.id);
+    const d = drawingOf(given(pack).reported({ breaches }), 'teacher');
+    for (const card of [breachesCard(d), stepsCard(d)])
+      for (const item of blocksOf(card, 'list').flatMap((row) => row.items))
+        expect(item.source).toBeDefined();
+    const all = [policyCard(d), breachesCard(d), stepsCard(d), routesCard(d), contactCard(d)]
+      .map(cardText)
+      .join('\n');
+    expect(all).not.toMatch(/\b(severity|critical|undefined|null)\b|\[object/);
+    for (const row of policy.breaches.list) expect(all).toContain(row.label);
+    for (const row of policy.steps) expect(all).toContain(row.label);
+    for (const row of policy.concern_route.steps) expect(all).toContain(row.who);
+    expect(all).toContain('never against the code');
+  });
+});
+
+describe('setup', () => {
+  test('asks for whoever is missing and what the policy leaves open, and stops asking once it is answered', () => {
+    const told = given('robert-miles-junior').nobodyIs('dsl').reported();
+    const d = drawingOf(told, 'admin');
+    const none = { answered: new Set<string>(), leadershipChannel: false, surfaces: [] };
+    const text = cardText(setupCard(d, none));
+    expect(text).toContain('Nobody is the Safeguarding lead.');
+    for (const row of d.policy.asks) expect(text).toContain(`[ ] ${row.ask}`);
+    const answered = new Set(d.policy.asks.map((row) => row.id));
+    expect(cardText(setupCard(d, { ...none, answered }))).not.toContain('[ ] Did the trust');
+  });
+});
+
+describe('those who are told', () => {
+  const turnedAway = () =>
+    given('all-saints-mat')
+      .reported({ breaches: ['physical_aggression'], harm: 'crime_now' })
+      .by('head')
+      .when(people({ affected: ['second_teacher'] }), decide('turn_away'));
+
+  test('the person affected hears of the arrangement on the day, without a name', () => {
+    const text = cardText(safetyCard(drawingOf(turnedAway(), 'second_teacher')));
+    expect(text).toContain('until the end of Wednesday 4 November');
+    expect(text).not.toContain(NAME);
+  });
+
+  test('the office hears whom to turn away, and that nobody may be contacted', () => {
+    expect(cardText(toldCard(drawingOf(turnedAway(), 'office')))).toContain(NAME);
+    const held = turnedAway().by('head').when(hold());
+    expect(cardText(toldCard(drawingOf(held, 'office')))).toContain('no calls, letters or meetings');
+  });
+
+  test('the data protection officer hears the date set by law', () => {
+    const asked = turnedAway().by('office').when(request('access'));
+    expect(cardText(toldCard(drawingOf(asked, 'dpo')))).toContain('an answer is owed by Thursday 3 December');
+  });
+});
