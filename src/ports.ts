@@ -17,6 +17,7 @@ import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
 import type { PostAbout } from './view/about.ts';
 import type { Card } from './view/card.ts';
+import type { Intent } from './view/intent.ts';
 import type { Reply } from './view/reply.ts';
 
 /** The school's time: movable in tests and in the playground. */
@@ -389,6 +390,27 @@ export interface Policies {
 /** The school's year, built outside the domain. `today` decides which years it spans. */
 export interface Calendars {
   of(settings: SchoolSettings, policy: Policy, today: Day): SchoolCalendar;
+}
+
+// ---------------------------------------------------------------- in
+
+export interface Who {
+  readonly platform: Platform;
+  /** The platform's own id of the account, as the platform vouched for it. */
+  readonly user: string;
+}
+
+export interface PersonFound {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** The one way in for every surface: an adapter turns what its platform sent into an intent and hands it here. */
+export interface Door {
+  receive(who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply>;
+  /** Type-ahead, for members alone. */
+  findPeople(who: Who, text: string, school?: SchoolId): Promise<readonly PersonFound[]>;
 }
 
 // ---------------------------------------------------------------- out

@@ -1,5 +1,5 @@
 import type { IntentKey, SchoolId } from '../domain/ids.ts';
-import type { Member, Platform, Unit } from '../ports.ts';
+import type { Door, Member, PersonFound, Unit, Who } from '../ports.ts';
 import { strangerCard } from '../view/cards/stranger-card.ts';
 import { Intent } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
@@ -12,18 +12,6 @@ import { atSchool } from './school.ts';
 import { KeepDraft, submitCaseForm, Undone } from './submit.ts';
 import { onTap } from './tap.ts';
 import { onWords } from './words.ts';
-
-export interface Who {
-  readonly platform: Platform;
-  /** The platform's own id of the account, as the platform vouched for it. */
-  readonly user: string;
-}
-
-export interface PersonFound {
-  readonly id: string;
-  readonly name: string;
-  readonly detail: string;
-}
 
 /** A member's person, or why not: unknown here, switched off, or in several schools with none chosen. */
 async function whoIsIt(
@@ -168,6 +156,11 @@ export async function findPeople(
       .map((row) => ({ id: row.id, name: row.name, detail: row.detail }));
   });
 }
+
+export const doorOf = (app: App): Door => ({
+  receive: (who, intent) => receive(app, who, intent),
+  findPeople: (who, text, school) => findPeople(app, who, text, school),
+});
 
 /** What a surface sent, parsed; a malformed intent is the surface's bug or somebody's probe. */
 export const readIntent = (raw: unknown): Intent | null => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { listPacks, loadPack } from '../packs/load.ts';
 import { type Exit, type Io, type Run, say } from './io.ts';
 import { type CheckFlags, packCheck } from './pack-check.ts';
+import type { RehearseFlags } from './pack-rehearse.ts';
 import { table } from './table.ts';
 
 export function addPackCommands(accord: Command, run: Run): void {
@@ -32,6 +33,27 @@ export function addPackCommands(accord: Command, run: Run): void {
         command.error('error: name one pack, or write --all for all of them', { exitCode: 2 });
       return run((io) => packCheck(io, asked, flags));
     });
+
+  pack
+    .command('rehearse')
+    .summary('play a written scenario through a pack')
+    .description(
+      'Plays a scenario through a policy without anybody being told, and prints what it recommends, what must happen first, every date and every letter. Ends with 1 where something came out otherwise than the scenario expects.',
+    )
+    .argument('<pack>', 'the id of a pack that comes with Accord, or the folder of your own')
+    .argument(
+      '[scenario]',
+      'its name beside the pack, or the path of a file; all of the pack if you leave it out',
+    )
+    .option('--json', 'print it for a program')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  accord pack rehearse all-saints-mat assault-at-the-gate\n  accord pack rehearse path/to/larkfield-primary',
+    )
+    .action((asked: string, scenario: string | undefined, flags: RehearseFlags) =>
+      // Loaded on first need: reckoning a school year's holidays takes a library that nothing else here needs.
+      run(async (io) => (await import('./pack-rehearse.ts')).packRehearse(io, asked, scenario, flags)),
+    );
 }
 
 async function packList(io: Io): Promise<Exit> {

@@ -34,7 +34,7 @@ function explain(
   const written = !whole && !(place.value instanceof Map) && !Array.isArray(place.value);
   if (!whole && !written && issue.code !== 'custom' && issue.code !== 'unrecognized_keys')
     return one(`${name} is missing`, `Add ${name} here.${choices(issue)}`);
-  const value = Array.isArray(place.value) || place.value instanceof Map ? 'what stands there' : `"${place.value}"`;
+  const value = valueWords(place);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
@@ -56,7 +56,12 @@ function explain(
       );
     }
     case 'invalid_type':
-      return one(`${value} is not what belongs at ${name}`, `Write ${TYPES[issue.expected] ?? issue.expected} there.`);
+      return one(
+        `${name} should be ${TYPES[issue.expected] ?? issue.expected}, and ${value} is written`,
+        place.value === null
+          ? `Write something after the colon, or take ${name} out.`
+          : `Write ${TYPES[issue.expected] ?? issue.expected} instead.`,
+      );
     case 'too_small':
       return one(`${name} is too short or too small`, `Write at least ${issue.minimum}.`);
     case 'too_big':
@@ -83,6 +88,15 @@ function explain(
   }
 }
 
+const valueWords = ({ value }: Tree): string =>
+  value === null
+    ? 'nothing'
+    : Array.isArray(value)
+      ? 'a list'
+      : value instanceof Map
+        ? 'a group of words'
+        : `"${String(value).slice(0, 60)}"`;
+
 const sentence = (text: string): string => {
   const first = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.?!]$/.test(first) ? first : `${first}.`;
@@ -97,8 +111,8 @@ const TYPES: Readonly<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
-  object: 'a group of words, each with a colon,',
-  record: 'a group of words, each with a colon,',
+  object: 'a group of words, each with a colon',
+  record: 'a group of words, each with a colon',
 };
 
 /** The words that may stand at a place, read from the schema itself so that they cannot go stale. */

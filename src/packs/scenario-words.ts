@@ -12,9 +12,9 @@ const tick = z.literal(true);
 /** One word may stand where a list may. */
 const many = <S extends z.ZodType>(one: S) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one).min(1).max(20));
-/** A word alone stands for the group that has only that word in it. */
+/** A word or a list alone stands for the group that has only that in it. */
 const short = <S extends z.ZodType>(key: string, group: S) =>
-  z.preprocess((value) => (typeof value === 'string' ? { [key]: value } : value), group);
+  z.preprocess((value) => (typeof value === 'string' || Array.isArray(value) ? { [key]: value } : value), group);
 
 const Report = z.strictObject({
   what: many(BreachId),
