@@ -53,7 +53,9 @@ function mayRead(event: CaseEvent, it: Case, reader: MemberId, places: ReadonlyS
     case 'report_received':
       return event.reporter === reader || event.onBehalfOf === reader;
     case 'report_corrected':
-      return it.reports.some((row) => row.id === event.report && (row.reporter === reader || row.onBehalfOf === reader));
+      return it.reports.some(
+        (row) => row.id === event.report && (row.reporter === reader || row.onBehalfOf === reader),
+      );
     case 'account_added':
       return event.account.from === reader;
     case 'view_asked':

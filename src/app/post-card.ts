@@ -62,7 +62,13 @@ const weekOfPost = (at: AtSchool, week: Day, rows: Week['rows']): Week | null =>
   return post ? { rows, until: post.until, coversBreak: post.coversBreak } : null;
 };
 
-async function weekly(app: App, unit: Unit, at: AtSchool, to: Conversation, monday: Day): Promise<Card | null> {
+async function weekly(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  to: Conversation,
+  monday: Day,
+): Promise<Card | null> {
   const rows = await unit.deadlines.all(at.school.id);
   if (to.kind === 'channel') {
     const week = weekOfPost(at, monday, toDueRows(rows));

@@ -1,7 +1,7 @@
 import type { IntentKey, SchoolId } from '../domain/ids.ts';
 import type { Door, Member, PersonFound, Unit, Who } from '../ports.ts';
 import { strangerCard } from '../view/cards/stranger-card.ts';
-import { Intent } from '../view/intent.ts';
+import type { Intent } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
 import type { App } from './app.ts';
 import { type Caller, said } from './caller.ts';
@@ -161,9 +161,3 @@ export const doorOf = (app: App): Door => ({
   receive: (who, intent) => receive(app, who, intent),
   findPeople: (who, text, school) => findPeople(app, who, text, school),
 });
-
-/** What a surface sent, parsed; a malformed intent is the surface's bug or somebody's probe. */
-export const readIntent = (raw: unknown): Intent | null => {
-  const parsed = Intent.safeParse(raw);
-  return parsed.success ? parsed.data : null;
-};

@@ -63,6 +63,8 @@ function commandOf(act: Act, carries: Readonly<Record<string, string>>): CaseCom
       return { do: 'mark_read' };
     case 'chase_view':
       return consultation.success ? { do: 'chase_view', consultation: consultation.data } : null;
+    case 'pass_on_view':
+      return consultation.success ? { do: 'pass_on_view', consultation: consultation.data } : null;
     case 'open_view':
       return consultation.success ? { do: 'open_view', consultation: consultation.data } : null;
     case 'acknowledge':
@@ -71,8 +73,6 @@ function commandOf(act: Act, carries: Readonly<Record<string, string>>): CaseCom
       return { do: 'record_dsl_told' };
     case 'review_hold':
       return { do: 'review_hold' };
-    case 'sign_letter':
-      return null;
     default:
       return act satisfies never;
   }

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
-import { type AuditFinding, verifyAudit } from '../store/audit.ts';
-import { type Exit, fail, type Io, type Run, say } from './io.ts';
-import { type DatabaseFlags, withApp, withDatabaseFlags } from './open-app.ts';
-import { counted, progressOn } from './progress.ts';
-
-interface VerifyFlags extends DatabaseFlags {
-  readonly anchor?: string;
-}
+import type { VerifyFlags } from './audit-verify.ts';
+import type { Run } from './io.ts';
+import { withDatabaseFlags } from './open-app.ts';
 
 export function addAuditCommand(accord: Command, run: Run): void {
   const audit = accord.command('audit').description('Checks that nobody has rewritten what was recorded.');
@@ -20,44 +15,7 @@ export function addAuditCommand(accord: Command, run: Run): void {
       'after',
       '\nExamples:\n  accord audit verify\n  accord audit verify --anchor "the 64 letters and digits you were given"',
     )
-    .action((flags: VerifyFlags) => run((io) => verify(io, flags)));
-}
-
-function verify(io: Io, flags: VerifyFlags): Promise<Exit> {
-  return withApp(io, flags, async ({ app, store }) => {
-    const progress = progressOn(io, app.timer, 'rows checked');
-    const result = await verifyAudit(store, {
-      ...(flags.anchor === undefined ? {} : { anchor: flags.anchor }),
-      onProgress: progress.at,
-    });
-    progress.end();
-    if (!result.ok)
-      return fail(
-        io,
-        `The journal does not fit. ${where(result.finding)}: ${result.finding.reason}.`,
-        'Keep this database as it is, take a copy of it, and tell your data protection officer. A backup from before the change shows what stood there.',
-      );
-    const { lastAnchor } = result;
-    return say(
-      io,
-      `Everything fits: ${counted(result.rows, 'row')} in ${counted(result.streams, 'stream')}, ${counted(result.anchors, 'anchor')}.`,
-      lastAnchor === null
-        ? 'No anchor has been taken yet, so a change that was made with great care could not be shown.'
-        : `The last anchor is of ${lastAnchor.week}. A careful change to what was written after it could not be shown.`,
-      ...(lastAnchor !== null && flags.anchor === undefined
-        ? ['Without --anchor the anchors themselves are taken on trust.']
-        : []),
+    .action((flags: VerifyFlags) =>
+      run(async (io) => (await import('./audit-verify.ts')).auditVerify(io, flags)),
     );
-  });
-}
-
-function where(finding: AuditFinding): string {
-  switch (finding.in) {
-    case 'journal':
-      return `Row ${finding.position} of ${finding.stream}`;
-    case 'anchors':
-      return finding.week === null ? 'The anchors' : `The anchor of ${finding.week}`;
-    default:
-      return finding satisfies never;
-  }
 }

@@ -12,7 +12,10 @@ export interface Io {
   readonly envFile?: string;
 }
 
-/** Runs a command's work and keeps its exit code. */
+/**
+ * Runs a command's work and keeps its exit code. The work loads its own file: help, and every other command, has no
+ * use for it.
+ */
 export type Run = (work: (io: Io) => Promise<Exit>) => Promise<void>;
 
 export function processIo(): Io {

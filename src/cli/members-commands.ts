@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Run } from './io.ts';
-import { type AddMemberFlags, membersAdd } from './members-add.ts';
-import { type ImportFlags, membersImport } from './members-import.ts';
-import { membersList } from './members-list.ts';
+import type { AddMemberFlags } from './members-add.ts';
+import type { ImportFlags } from './members-import.ts';
 import { type DatabaseFlags, withDatabaseFlags } from './open-app.ts';
 
 const SCHOOL = 'its name in quotation marks, or its id';
@@ -25,7 +24,9 @@ export function addMembersCommands(accord: Command, run: Run): void {
       'after',
       '\nExample:\n  accord members add "Larkfield Primary" --name "Ada Invented" --role staff --role office --slack U024BE7LH',
     )
-    .action((asked: string, flags: AddMemberFlags) => run((io) => membersAdd(io, asked, flags)));
+    .action((asked: string, flags: AddMemberFlags) =>
+      run(async (io) => (await import('./members-add.ts')).membersAdd(io, asked, flags)),
+    );
 
   withDatabaseFlags(members.command('import'))
     .summary('add or change members from a CSV file')
@@ -40,7 +41,7 @@ export function addMembersCommands(accord: Command, run: Run): void {
       '\nThe file, with several roles divided by a semicolon:\n  name,roles,slack\n  Ada Invented,staff;office,U024BE7LH\n\nExample:\n  accord members import "Larkfield Primary" staff.csv --dry-run',
     )
     .action((asked: string, file: string, flags: ImportFlags) =>
-      run((io) => membersImport(io, asked, file, flags)),
+      run(async (io) => (await import('./members-import.ts')).membersImport(io, asked, file, flags)),
     );
 
   withDatabaseFlags(members.command('list'))
@@ -48,5 +49,7 @@ export function addMembersCommands(accord: Command, run: Run): void {
     .description('Lists who may use Accord in a school, with roles and accounts. It prints names.')
     .argument('<school>', SCHOOL)
     .addHelpText('after', '\nExample:\n  accord members list "Larkfield Primary"')
-    .action((asked: string, flags: DatabaseFlags) => run((io) => membersList(io, asked, flags)));
+    .action((asked: string, flags: DatabaseFlags) =>
+      run(async (io) => (await import('./members-list.ts')).membersList(io, asked, flags)),
+    );
 }

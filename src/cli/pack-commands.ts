@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { listPacks, loadPack } from '../packs/load.ts';
-import { type Exit, type Io, type Run, say } from './io.ts';
-import { type CheckFlags, packCheck } from './pack-check.ts';
+import type { Run } from './io.ts';
+import type { CheckFlags } from './pack-check.ts';
 import type { RehearseFlags } from './pack-rehearse.ts';
-import { table } from './table.ts';
 
 export function addPackCommands(accord: Command, run: Run): void {
   const pack = accord.command('pack').description('Looks at policies as packs: one folder for each.');
@@ -13,7 +11,7 @@ export function addPackCommands(accord: Command, run: Run): void {
     .summary('list the packs that come with Accord')
     .description('Lists the packs that a school can follow.')
     .addHelpText('after', '\nExample:\n  accord pack list')
-    .action(() => run(async (io) => packList(io)));
+    .action(() => run(async (io) => (await import('./pack-list.ts')).packList(io)));
 
   pack
     .command('check')
@@ -31,7 +29,7 @@ export function addPackCommands(accord: Command, run: Run): void {
     .action((asked: string | undefined, flags: CheckFlags, command: Command) => {
       if ((asked === undefined) === (flags.all === undefined))
         command.error('error: name one pack, or write --all for all of them', { exitCode: 2 });
-      return run((io) => packCheck(io, asked, flags));
+      return run(async (io) => (await import('./pack-check.ts')).packCheck(io, asked, flags));
     });
 
   pack
@@ -51,20 +49,6 @@ export function addPackCommands(accord: Command, run: Run): void {
       '\nExamples:\n  accord pack rehearse all-saints-mat assault-at-the-gate\n  accord pack rehearse path/to/larkfield-primary',
     )
     .action((asked: string, scenario: string | undefined, flags: RehearseFlags) =>
-      // Loaded on first need: reckoning a school year's holidays takes a library that nothing else here needs.
       run(async (io) => (await import('./pack-rehearse.ts')).packRehearse(io, asked, scenario, flags)),
     );
-}
-
-async function packList(io: Io): Promise<Exit> {
-  const rows = listPacks().map(({ id }) => {
-    const loaded = loadPack(id);
-    return [
-      id,
-      loaded.ok
-        ? [loaded.policy.name, loaded.policy.title].filter((part) => part !== null).join(': ')
-        : 'has a mistake in it',
-    ];
-  });
-  return say(io, ...table([['PACK', 'POLICY'], ...rows]));
 }

@@ -43,6 +43,9 @@ export async function packRehearse(
   const played = found
     ? rehearsePack(pack, found.file, buildSchoolCalendar)
     : rehearseAll(pack, buildSchoolCalendar);
-  io.out(flags.json ? `${JSON.stringify(played.json, null, 2)}\n` : played.text);
+  const anyPlayed = [played.json].flat().some((one) => one.ok);
+  if (flags.json) io.out(`${JSON.stringify(played.json, null, 2)}\n`);
+  else if (anyPlayed) io.out(played.text);
+  else io.err(played.text);
   return played.exit;
 }

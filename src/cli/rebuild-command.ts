@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { rebuild } from '../app/rebuild.ts';
 import { type Run, say } from './io.ts';
 import { type DatabaseFlags, withApp, withDatabaseFlags } from './open-app.ts';
 import { counted, progressOn } from './progress.ts';
@@ -14,6 +13,7 @@ export function addRebuildCommand(accord: Command, run: Run): void {
     .action((flags: DatabaseFlags) =>
       run((io) =>
         withApp(io, flags, async ({ app, store }) => {
+          const { rebuild } = await import('../app/rebuild.ts');
           const progress = progressOn(io, app.timer, 'cases');
           await rebuild(app, progress.at);
           progress.end();

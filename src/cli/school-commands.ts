@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
 import type { Run } from './io.ts';
 import { type DatabaseFlags, withDatabaseFlags } from './open-app.ts';
-import { type AddSchoolFlags, schoolAdd } from './school-add.ts';
-import { schoolAdopt } from './school-adopt.ts';
-import { schoolCode } from './school-code.ts';
-import { schoolList } from './school-list.ts';
+import type { AddSchoolFlags } from './school-add.ts';
 
 const SCHOOL = 'its name in quotation marks, or its id';
 
@@ -25,13 +22,17 @@ export function addSchoolCommands(accord: Command, run: Run): void {
       'after',
       '\nExample:\n  accord school add "Larkfield Primary" --pack stockham-primary --trust "Larkfield Trust"',
     )
-    .action((name: string, flags: AddSchoolFlags) => run((io) => schoolAdd(io, name, flags)));
+    .action((name: string, flags: AddSchoolFlags) =>
+      run(async (io) => (await import('./school-add.ts')).schoolAdd(io, name, flags)),
+    );
 
   withDatabaseFlags(school.command('list'))
     .summary('list the schools')
     .description('Lists the schools with their policies, and whether an administrator has claimed each.')
     .addHelpText('after', '\nExample:\n  accord school list')
-    .action((flags: DatabaseFlags) => run((io) => schoolList(io, flags)));
+    .action((flags: DatabaseFlags) =>
+      run(async (io) => (await import('./school-list.ts')).schoolList(io, flags)),
+    );
 
   withDatabaseFlags(school.command('code'))
     .summary('print a new code for a school that nobody has claimed')
@@ -40,7 +41,9 @@ export function addSchoolCommands(accord: Command, run: Run): void {
     )
     .argument('<school>', SCHOOL)
     .addHelpText('after', '\nExample:\n  accord school code "Larkfield Primary"')
-    .action((asked: string, flags: DatabaseFlags) => run((io) => schoolCode(io, asked, flags)));
+    .action((asked: string, flags: DatabaseFlags) =>
+      run(async (io) => (await import('./school-code.ts')).schoolCode(io, asked, flags)),
+    );
 
   withDatabaseFlags(school.command('adopt'))
     .summary('follow the policy as it is on disk now')
@@ -49,5 +52,7 @@ export function addSchoolCommands(accord: Command, run: Run): void {
     )
     .argument('[school]', `${SCHOOL}; all of them if you leave it out`)
     .addHelpText('after', '\nExamples:\n  accord school adopt "Larkfield Primary"\n  accord school adopt')
-    .action((asked: string | undefined, flags: DatabaseFlags) => run((io) => schoolAdopt(io, asked, flags)));
+    .action((asked: string | undefined, flags: DatabaseFlags) =>
+      run(async (io) => (await import('./school-adopt.ts')).schoolAdopt(io, asked, flags)),
+    );
 }

@@ -33,7 +33,7 @@ const REF = 'AC-26-0001';
 async function reportAndFirstDay(stage: Stage): Promise<CaseId> {
   await stage.scene('2026-11-20', 15, 20, 'A parent shouts at a teacher at the gate and threatens her.');
   await stage.fills('teacher', 'report', null, {
-    who: 'new:Jordan Vale (invented)',
+    who: 'new:Jordan Vale (invented), red coat; child in Oak class',
     breaches: ['threat', 'loud_offensive_temper'],
     when: '2026-11-20T15:10',
     where: 'on_site',
@@ -43,7 +43,6 @@ async function reportAndFirstDay(stage: Stage): Promise<CaseId> {
   });
   await stage.reads('head');
   const id = await stage.caseOf(REF);
-  await stage.says('head', `show ${REF}`);
   await stage.fills('head', 'decide', id, {
     steps: ['ban'],
     reason: 'She must be safe on Monday.',
@@ -101,12 +100,43 @@ async function consultAndDecide(stage: Stage, id: CaseId): Promise<void> {
   });
 }
 
-const GAP = 'as we agreed with you by telephone';
+/** What the head writes where a draft asks for it. */
+const GAPS = [
+  [
+    'what is said to have happened',
+    'a member of staff was shouted at and heard words that she took as a threat',
+  ],
+  [
+    'why it could not wait',
+    'You told me that you would do the same again, and you come to the gate twice a day.',
+  ],
+  [
+    'your reasons, in words',
+    'I have to make sure that everybody at the gate is safe, while I hear from you.',
+  ],
+  ['address that this person has confirmed', '1 Invented Road, Birmingham'],
+  ['what they told you', 'You told me by telephone that you would like to put this behind us.'],
+  ['what you looked at', 'Three quiet weeks, and our talk by telephone'],
+] as const;
+
+const SETTINGS = {
+  letterhead: {
+    address: '2 Invented Lane, Birmingham',
+    phone: '0121 496 0000',
+    email: 'office@school.example',
+  },
+  letters: {
+    contact: 'the school office',
+    sent_by: 'first-class post',
+    handover: { where: 'the main gate', morning: '8.40 am', afternoon: '3.20 pm' },
+    elections_of: 'parent members of the Local Academy Board',
+  },
+};
 
 async function hearAndConfirm(stage: Stage, id: CaseId): Promise<void> {
   await stage.scene('2026-11-24', 10, 0, 'The letter goes.');
   await stage.reads('head');
-  await stage.letters('head', 'office', REF, GAP);
+  await stage.letters('head', 'office', REF, GAPS);
   await stage.scene('2026-11-30', 8, 30, 'His side arrives by email. Monday again.');
   await stage.channel();
   await stage.fills('office', 'their_side', id, {
@@ -114,18 +144,19 @@ async function hearAndConfirm(stage: Stage, id: CaseId): Promise<void> {
     received_on: '2026-11-30',
     text: 'I am sorry. I was frightened for my daughter and should not have shouted.',
   });
+  await stage.taps('office', `letters ${REF}`, 'acknowledge');
   await stage.scene('2026-12-01', 9, 0, 'The head decides afresh: nothing confirms itself.');
   await stage.reads('head');
   await stage.fills('head', 'after_hearing', id, {
     outcome: 'confirm',
-    reason: 'What he said to her was serious, and Ms Okafor is still afraid to be at the gate.',
+    reason: 'What was said was serious, and staff must feel safe at the gate.',
     answer:
-      'He wrote that he is sorry and was worried about his daughter. We believe him, and have made it shorter.',
+      'Thank you for saying sorry, and for telling me that you were worried. I believe you, and so this ends sooner than I had meant.',
     end: '2026-12-18',
     arrangements:
       "A colleague meets his daughter at the gate. Reports come by post, parents' evening is by telephone, and we ring him in an emergency. He may ask the head for permission to vote here.",
   });
-  await stage.letters('head', 'office', REF, GAP);
+  await stage.letters('head', 'office', REF, GAPS);
   await stage.says('office', 'gate');
 }
 
@@ -133,14 +164,16 @@ async function reviewAndClose(stage: Stage, id: CaseId): Promise<void> {
   await stage.scene('2026-12-07', 8, 5, 'The weekly review, in the channel and for those concerned.');
   await stage.channel();
   await stage.reads('head');
+  await stage.fills('head', 'review', id, { outcome: 'invite', reason: 'Before the review.' });
   await stage.scene('2026-12-11', 11, 0, 'The review, before the end.');
   await stage.reads('head');
   await stage.fills('head', 'review', id, {
     outcome: 'lift',
-    reason: 'Three quiet weeks, a good meeting by telephone, and Ms Okafor agrees.',
+    reason:
+      'It has been quiet for three weeks, we had a good talk by telephone, and I am glad to have you back.',
     considered: 'His letter, the meeting, and what Ms Okafor said.',
   });
-  await stage.letters('head', 'office', REF, GAP);
+  await stage.letters('head', 'office', REF, GAPS);
   await stage.fills('head', 'close', id, {
     outcome: 'step_taken',
     outline: 'written_to',
@@ -178,7 +211,7 @@ export async function runDemo(print: (line: string) => void): Promise<number> {
     const stage = await openStage(
       app,
       clock,
-      { name: 'An invented school of All Saints MAT', pack: 'all-saints-mat' },
+      { name: 'An invented school of All Saints MAT', pack: 'all-saints-mat', settings: SETTINGS },
       CAST,
       print,
     );

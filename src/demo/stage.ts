@@ -36,6 +36,9 @@ export interface Cast {
 
 type Typed = Readonly<Record<string, string | boolean | string[]>>;
 
+/** What the head writes in a draft's gaps: the first whose words are part of the gap. */
+export type Gaps = readonly (readonly [part: string, writes: string])[];
+
 export interface Stage {
   scene(day: string, hour: number, minute: number, heading: string): Promise<void>;
   /** Opens a form, fills what is given over what it offers, follows it to its second page, and sends it. */
@@ -46,11 +49,12 @@ export interface Stage {
     typed: Typed,
     carries?: Readonly<Record<string, string>>,
   ): Promise<Reply>;
-  does(who: string, act: Act, of: CaseId, carries?: Readonly<Record<string, string>>): Promise<Reply>;
   says(who: string, words: string): Promise<Reply>;
   reads(who: string): Promise<void>;
-  /** Signs and sends every letter that waits, from the buttons of the letters card; gaps are filled with `gap`. */
-  letters(signer: string, office: string, ref: string, gap: string): Promise<void>;
+  /** Signs and sends every letter that waits, from the buttons of the letters card, its gaps filled in. */
+  letters(signer: string, office: string, ref: string, fills: Gaps): Promise<void>;
+  /** Taps the first button of somebody's last card, or of a card they ask for, that does this. */
+  taps(who: string, words: string, act: Act): Promise<Reply>;
   channel(): Promise<void>;
   caseOf(ref: string): Promise<CaseId>;
 }
@@ -76,6 +80,8 @@ const tapsFor = (reply: Reply, form: FormName): Extract<Tap, { tap: 'form' }>[] 
         .flatMap((block) => (block.is === 'buttons' ? block.buttons : []))
         .flatMap(({ tap }) => (tap.tap === 'form' && tap.form === form ? [tap] : []));
 
+const GAP = /\[WRITE HERE: ([^\]]*)\]/g;
+
 const indent = (text: string): string =>
   text
     .split('\n')
@@ -86,11 +92,16 @@ const indent = (text: string): string =>
 export async function openStage(
   app: App,
   clock: MovableClock,
-  school: { name: string; pack: string },
+  school: { name: string; pack: string; settings: Readonly<Record<string, unknown>> },
   cast: readonly Cast[],
   print: (line: string) => void,
 ): Promise<Stage> {
-  const added = await addSchool(app, { name: school.name, pack: PackId.parse(school.pack), trust: null });
+  const added = await addSchool(app, {
+    name: school.name,
+    pack: PackId.parse(school.pack),
+    trust: null,
+    settings: school.settings,
+  });
   if (!added.ok) throw new Error(added.refusal.words);
   const { id } = added.made.school;
   const surface = memorySurface();
@@ -190,16 +201,17 @@ export async function openStage(
       print(`  ... and is asked for more: "${first.form.title}".`);
       return answer(await submit(key, first.form, { ...offered(first.form), ...typed }));
     },
-    async does(key, act, of, carries = {}) {
-      const one = person(key);
-      print(`  ${one.name} (${one.title}) taps a button.`);
-      return answer(
-        await receive(app, who(key), {
-          do: 'tap',
-          key: IntentKey.parse(app.ids.next()),
-          tap: { tap: 'act', act, case: of, revision: 0, carries: { ...carries } },
-        }),
-      );
+    async taps(key, words, act) {
+      const card = await receive(app, who(key), { do: 'say', words });
+      const found =
+        card.is === 'card'
+          ? card.card.blocks
+              .flatMap((block) => (block.is === 'buttons' ? block.buttons : []))
+              .find(({ tap }) => tap.tap === 'act' && tap.act === act)
+          : undefined;
+      if (!found) throw new Error(`${key} has no button for ${act}.`);
+      print(`  ${person(key).name} (${person(key).title}) taps "${found.label}".`);
+      return answer(await receive(app, who(key), { do: 'tap', key: found.key, tap: found.tap }));
     },
     async says(key, words) {
       const one = person(key);
@@ -215,7 +227,7 @@ export async function openStage(
       );
       for (const text of messages) print(`${indent(text)}\n`);
     },
-    async letters(signer, office, ref, gap) {
+    async letters(signer, office, ref, fills) {
       const list = async (key: string) => receive(app, who(key), { do: 'say', words: `letters ${ref}` });
       const open = async (key: string, tap: Tap) =>
         receive(app, who(key), { do: 'tap', key: IntentKey.parse(app.ids.next()), tap });
@@ -224,7 +236,11 @@ export async function openStage(
         if (opened.is !== 'form') continue;
         const values = offered(opened.form);
         for (const [name, text] of Object.entries(values))
-          if (typeof text === 'string') values[name] = text.replaceAll(/\[WRITE HERE:[^\]]*\]/g, gap);
+          if (typeof text === 'string')
+            values[name] = text.replaceAll(
+              GAP,
+              (_, asked: string) => fills.find(([part]) => asked.includes(part))?.[1] ?? `[${asked}]`,
+            );
         print(
           `  ${person(signer).name} (${person(signer).title}) reads the draft, fills its gaps and signs:`,
         );

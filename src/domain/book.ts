@@ -62,8 +62,15 @@ const TITLES: Readonly<Record<Part, string>> = {
   trust: 'Trust officer',
 };
 
-const partTitle = (role: string): string => (isPart(role) ? TITLES[role] : role);
+/** A part under the school's own titles for it, where it has some: "Head of School or Executive Headteacher". */
+function partTitle(role: string, policy: Policy): string {
+  if (!isPart(role)) return role;
+  const own = Object.values(policy.roles).filter((row) => row.plays === role);
+  return own.length > 0 ? own.map((row) => row.title).join(' or ') : TITLES[role];
+}
 
 /** The title a school gives the role, for the screen and the letter. */
 export const titleOf = (role: RoleId, policy: Policy): string =>
-  policy.roles[role]?.title ?? policy.panels.find((panel) => panel.id === role)?.title ?? partTitle(role);
+  policy.roles[role]?.title ??
+  policy.panels.find((panel) => panel.id === role)?.title ??
+  partTitle(role, policy);

@@ -240,11 +240,23 @@ export const reportersOf = (it: Case): readonly MemberId[] => [
 ];
 
 /** Steps taken for safety on the spot: they are decisions, and not yet the decision that the reporter waits for. */
-const ON_THE_SPOT: ReadonlySet<StepKind> = new Set(['turn_away', 'call_999', 'tell_dsl', 'defuse', 'gather', 'speak']);
+const ON_THE_SPOT: ReadonlySet<StepKind> = new Set([
+  'turn_away',
+  'call_999',
+  'tell_dsl',
+  'defuse',
+  'gather',
+  'speak',
+]);
 
 /** Whether the response has been decided, if only to do nothing: turning somebody away for a day is not yet that. */
-export const isDecided = (it: Case): boolean =>
-  it.decisions.some((made) => made.steps.length === 0 || made.steps.some((row) => !ON_THE_SPOT.has(row.kind)));
+export const isDecided = (it: Case): boolean => firstDecision(it) !== undefined;
+
+/** The decision that the reporter waits for. */
+export const firstDecision = (it: Case): Decision | undefined =>
+  it.decisions.find(
+    (made) => made.steps.length === 0 || made.steps.some((row) => !ON_THE_SPOT.has(row.kind)),
+  );
 
 export const restrictionOf = (it: Case, id: RestrictionId): Restriction | undefined =>
   it.restrictions.find((row) => row.id === id);

@@ -65,7 +65,10 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'case_closed':
       return toAll(reportersOf(it), 'status', event.type);
     case 'decision_made':
-      return [...(isDecided(it) ? toAll(reportersOf(it), 'status', event.type) : []), ...toldByPack(event, at)];
+      return [
+        ...(isDecided(it) ? toAll(reportersOf(it), 'status', event.type) : []),
+        ...toldByPack(event, at),
+      ];
     case 'view_asked':
     case 'view_passed_on':
       return toAll(

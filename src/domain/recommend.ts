@@ -84,7 +84,7 @@ function nextOnTrack(
     }
     case 'ladder': {
       const highest = steps.findLast((step) => isOpened(step, at) && suggested(step, at));
-      return highest && again(highest, at) ? [why(highest)] : [];
+      return highest && !stepDone(highest, at.it, at.policy) ? [why(highest)] : [];
     }
     case 'options':
       return steps
@@ -164,12 +164,36 @@ function fromBreaches(at: Situation): readonly Found[] {
   return rows;
 }
 
+/** The policy says that it will be done. Where it says when, that has happened: what Accord's reading opened is no promise. */
+function isOwed(step: Step, at: Situation): boolean {
+  const said = step.after.filter((row) => row.source.kind === 'policy');
+  return (
+    step.strength === 'must' &&
+    step.source.kind === 'policy' &&
+    (said.length === 0 || said.some((row) => isOpenedBy(row, at)))
+  );
+}
+
 function fromTracks(at: Situation, first: boolean): readonly Found[] {
   return at.policy.tracks
     .filter((track) => track.first === first && (!track.when || conditionHolds(track.when, at)))
     .flatMap((track) => nextOnTrack(track, at))
-    .map(({ step, why }) => ({ step, why, must: step.strength === 'must' && step.source.kind === 'policy' }));
+    .map(({ step, why }) => ({ step, why, must: isOwed(step, at) }));
 }
+
+/** What follows in an opening sequence: said now, so that nobody is surprised by the second opening act. */
+const following = (opening: readonly Found[], at: Situation): ReadonlySet<StepId> =>
+  new Set(
+    opening.flatMap(({ step }) => {
+      const track = at.policy.tracks.find((row) => row.id === step.track);
+      if (!track?.first || track.shape !== 'sequence') return [];
+      const steps = at.policy.steps.filter((row) => row.track === track.id);
+      return steps
+        .slice(steps.indexOf(step) + 1)
+        .filter((row) => again(row, at) && suggested(row, at))
+        .map((row) => row.id);
+    }),
+  );
 
 /** The safety steps are recommended beside whatever else is, and never wait for a first track. */
 const SAFETY_TRACK = 'now' as TrackId;
@@ -184,6 +208,7 @@ export function optionsFor(at: Situation, brought: Brought = NOTHING_BROUGHT): r
   const opening = quiet || concern ? [] : fromTracks(at, true);
   const rest = quiet ? [] : concern ? [] : capped([...fromBreaches(at), ...fromTracks(at, false)], at);
   const isSafety = (row: Found) => row.step.track === SAFETY_TRACK;
+  const after = following(opening, at);
   const waits = opening.some((row) => !isSafety(row));
   return at.policy.steps
     .filter((step) => applies(step, at) && again(step, at))
@@ -200,11 +225,13 @@ export function optionsFor(at: Situation, brought: Brought = NOTHING_BROUGHT): r
             ? waits && !isSafety(later) && !later.must
               ? 'then'
               : 'next'
-            : 'allowed';
+            : after.has(step.id)
+              ? 'then'
+              : 'allowed';
       return {
         step,
         standing,
-        why: found?.why ?? (natural ? step.source : null),
+        why: found?.why ?? (natural || after.has(step.id) ? step.source : null),
         must: rest.some((row) => row.step.id === step.id && row.must) || (early?.must ?? false),
         offOrder: order.offOrder,
         unopened: order.unopened,

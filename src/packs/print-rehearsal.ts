@@ -1,14 +1,14 @@
 import { inWords, printDay } from '../domain/letters/print-day.ts';
 import type { Source } from '../domain/policy/source.ts';
-import type { Day } from '../domain/time.ts';
+import { Day } from '../domain/time.ts';
 import { wrap } from './print-remarks.ts';
-import { letterName } from './rehearse-told.ts';
 import type { DepartureRow, Entry, OwedRow, Rehearsal, RestrictionRow, StepRow } from './rehearsal.ts';
+import { letterName } from './rehearse-told.ts';
 
 /** Columns: a terminal window and a printed page both hold it. */
 const WIDE = 98;
 const INDENT = 4;
-const LEFT = 17;
+const LEFT = 18;
 
 export function printRehearsal(rehearsal: Rehearsal): string {
   const lines = [
@@ -18,8 +18,9 @@ export function printRehearsal(rehearsal: Rehearsal): string {
     '',
     'A rehearsal. Everybody in it is invented; nothing is recorded and nobody is told.',
   ];
+  const cases = new Set(rehearsal.entries.map((entry) => entry.case)).size;
   rehearsal.entries.forEach((entry, i) => {
-    lines.push('', ...printEntry(entry, rehearsal.entries[i - 1] ?? null));
+    lines.push('', ...printEntry(entry, rehearsal.entries[i - 1] ?? null, cases));
   });
   return `${[...lines, '', ...ending(rehearsal)].join('\n')}\n`;
 }
@@ -37,68 +38,92 @@ function ending({ entries }: Rehearsal): string[] {
     : [`All as the scenario expects, at the ${claims} of ${entries.length} points where it says so.`];
 }
 
-function printEntry(entry: Entry, before: Entry | null): string[] {
-  const left = `${String(entry.point).padStart(2)}. `;
-  const head = [printDay(entry.day), entry.time, entry.case].filter((part) => part !== '').join(', ');
-  const told = [...wrap(entry.happens, WIDE - INDENT), ...(entry.note ? wrap(entry.note, WIDE - INDENT) : [])];
-  const stands = standing(entry);
-  const was = before && before.case === entry.case ? standing(before) : [];
-  const same = stands.length > 0 && stands.join('\n') === was.join('\n');
+function printEntry(entry: Entry, before: Entry | null, cases: number): string[] {
+  const number = `${String(entry.point).padStart(2)}. `;
+  const when =
+    before === null
+      ? `${printDay(entry.day)}, ${entry.time}`
+      : before.day === entry.day
+        ? 'The same day'
+        : printDay(entry.day);
+  const told = [
+    ...wrap(entry.happens, WIDE - INDENT),
+    ...(entry.note ? wrap(entry.note, WIDE - INDENT) : []),
+  ];
+  const departures = entry.departures ?? [];
+  const now = standing(entry);
+  const was = before?.case === entry.case ? standing(before) : [];
+  const same = now.filter((part) =>
+    was.some((old) => old.label === part.label && sameTexts(old.texts, part.texts)),
+  );
   return [
-    `${left}${head}`,
+    `${number}${when}${cases > 1 && entry.case !== '' ? `, ${entry.case}` : ''}`,
     ...told.map((line) => ' '.repeat(INDENT) + line),
-    ...(entry.refused ? row('REFUSED', [entry.refused.words]) : []),
-    ...row('Different', (entry.departures ?? []).map(departure)),
-    ...entry.differs.flatMap((text) => row('NOT AS EXPECTED', [text])),
-    ...(same ? row('As before', ['What is recommended, open and owed has not changed.']) : changed(stands, was)),
-  ];
-}
-
-/** A part that is word for word as at the point before is not said again, but for what is recommended. */
-function changed(now: readonly string[], was: readonly string[]): string[] {
-  const parts = (lines: readonly string[]): string[][] => {
-    const out: string[][] = [];
-    for (const line of lines) {
-      if (line.slice(INDENT, INDENT + 1) !== ' ' || out.length === 0) out.push([line]);
-      else out.at(-1)?.push(line);
-    }
-    return out;
-  };
-  const old = new Map(parts(was).map((part) => [part[0]?.slice(0, INDENT + LEFT), part.join('\n')]));
-  return parts(now).flatMap((part) => {
-    const label = part[0]?.slice(0, INDENT + LEFT) ?? '';
-    const quiet = !label.trim().startsWith('Recommended');
-    return quiet && old.get(label) === part.join('\n')
-      ? [`${label.padEnd(INDENT + LEFT)}as before`]
-      : part;
-  });
-}
-
-function standing(entry: Entry): string[] {
-  const unmet = entry.first.filter((one) => one.state === 'unmet');
-  const offered = entry.first.filter((one) => one.state === 'offered');
-  const gate = (one: Entry['first'][number]): string =>
-    `${one.label}. Before: ${one.before.map((step) => step.label).join('; ')}. ${from(one.clause)} ${one.mend}`;
-  return [
+    ...(entry.refused ? row('REFUSED', [withDays(entry.refused.words)]) : []),
+    ...row('Different', departures.filter((it) => it.what !== 'early').map(departure)),
+    ...row('Early', departures.filter((it) => it.what === 'early').map(departure)),
+    ...row('NOT AS EXPECTED', entry.differs),
+    ...row('Recommended', recommended(entry)),
+    ...now.filter((part) => !same.includes(part)).flatMap((part) => row(part.label, part.texts)),
     ...row(
-      'Recommended',
-      entry.recommended.length > 0 ? entry.recommended.map(stepLine) : ['Nothing: the policy names no next step.'],
+      'As before',
+      same.length > 0 ? [`${capital(inWords(same.map((part) => part.label.toLowerCase())))}.`] : [],
     ),
-    ...row('Then', entry.then.map(stepLine)),
-    ...row('Also open', entry.allowed.length > 0 ? [`${entry.allowed.map(openStep).join('; ')}.`] : []),
-    ...row('Must happen first', unmet.map(gate)),
-    ...row('Offered first', offered.map(gate)),
-    ...row('Owed', entry.owed.map(owed)),
-    ...row('Letters', entry.letters.map(letter)),
-    ...row('Kept away', entry.restrictions.map(restriction)),
   ];
 }
+
+interface Part {
+  readonly label: string;
+  readonly texts: readonly string[];
+}
+
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');
+
+/** What is recommended is said at every point; the rest is not said again while it stays as it was. */
+function recommended(entry: Entry): string[] {
+  if (entry.recommended.length > 0) return entry.recommended.map(stepLine);
+  return [
+    entry.status === 'open'
+      ? 'Nothing more: the policy names no next step.'
+      : `Nothing: the case is ${entry.status}.`,
+  ];
+}
+
+function standing(entry: Entry): Part[] {
+  const gates = (state: Entry['first'][number]['state']): string[] =>
+    entry.first.filter((one) => one.state === state).map(gate);
+  const parts: Part[] = [
+    { label: 'Then', texts: entry.later.map(stepLine) },
+    {
+      label: 'Also open',
+      texts: entry.allowed.length > 0 ? [`${entry.allowed.map(openStep).join('; ')}.`] : [],
+    },
+    { label: 'Must happen first', texts: gates('unmet') },
+    { label: 'Offered first', texts: gates('offered') },
+    { label: 'Owed', texts: entry.owed.filter((one) => !one.quiet).map(owed) },
+    { label: 'Letters', texts: entry.letters.map(letter) },
+    { label: 'Limits', texts: entry.restrictions.map(restriction) },
+  ];
+  return parts.filter((part) => part.texts.length > 0);
+}
+
+const gate = (one: Entry['first'][number]): string =>
+  `${one.label}. ${from(one.clause)} Comes before: ${one.before.map((step) => step.label).join('; ')}. ${one.mend}`;
+
+/** Refusals name days as the record does; a reader wants them as they are said. */
+const withDays = (words: string): string =>
+  words.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (text) => {
+    const day = Day.safeParse(text);
+    return day.success ? printDay(day.data) : text;
+  });
 
 /** A label on the left of the first line, and each text beginning on a line of its own. */
 function row(label: string, texts: readonly string[]): string[] {
   return texts
-    .flatMap((text) => wrap(text, WIDE - INDENT - LEFT - 3).map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`)))
-    .map((line, i) => `${' '.repeat(INDENT)}${(i === 0 ? label : '').padEnd(LEFT)} ${line}`.trimEnd());
+    .flatMap((text) =>
+      wrap(text, WIDE - INDENT - LEFT - 2).map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`)),
+    )
+    .map((line, i) => `${' '.repeat(INDENT)}${(i === 0 ? label : '').padEnd(LEFT)}${line}`.trimEnd());
 }
 
 const FROM: Readonly<Record<Source['kind'], string>> = {
@@ -157,13 +182,22 @@ const STATUS: Readonly<Record<RestrictionRow['status'], string>> = {
   lifted: 'Ended early',
   ran_out: 'Over',
 };
+const EXTENT: Readonly<Record<string, string>> = {
+  whole_site: 'the whole site',
+  by_appointment: 'by appointment only',
+  drop_off_pick_up_only: 'drop-off and pick-up only',
+  not_at_drop_off_pick_up: 'at drop-off and pick-up',
+  events: 'events',
+};
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const until = (label: string, day: Day | null): string => (day === null ? '' : ` ${label} ${printDay(day)}.`);
 
 function restriction(it: RestrictionRow): string {
-  const extent = it.extent.map((one) => one.replaceAll('_', ' ')).join(', ');
+  const extent = inWords(it.extent.map((one) => EXTENT[one] ?? one.replaceAll('_', ' ')));
   const over = it.status === 'lifted' || it.status === 'ran_out';
   const dates = `${printDay(it.from)} to ${printDay(it.until)}`;
-  const review = over || it.status === 'turned_away' || it.decide_by !== null ? '' : ` Review by ${printDay(it.review)}.`;
+  const review =
+    over || it.status === 'turned_away' || it.decide_by !== null ? '' : ` Review by ${printDay(it.review)}.`;
   return `${STATUS[it.status]} (${extent}): ${dates}.${until('Their side by', it.their_side_by)}${until('Decision by', it.decide_by)}${review}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Restriction } from '../domain/case.ts';
+import type { Case, Restriction } from '../domain/case.ts';
 import type { DeadlineKind } from '../domain/deadline-kinds.ts';
 import type { EventOf } from '../domain/events/case-event.ts';
 import type { Source } from '../domain/policy/source.ts';
@@ -60,8 +60,10 @@ export interface DepartureRow {
 
 /** Where the case stands after a point. */
 export interface Stand {
+  readonly status: Case['status'];
   readonly recommended: readonly StepRow[];
-  readonly then: readonly StepRow[];
+  /** Recommended once what comes first is done. */
+  readonly later: readonly StepRow[];
   readonly allowed: readonly StepRow[];
   readonly first: readonly FirstRow[];
   readonly owed: readonly OwedRow[];

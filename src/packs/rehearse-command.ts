@@ -1,19 +1,10 @@
 import type { Case } from '../domain/case.ts';
-import type { CaseCommand, Decide } from '../domain/command.ts';
-import { lengthEnd } from '../domain/decide/step-events.ts';
-import { addDuration } from '../domain/due.ts';
-import type { Extent } from '../domain/events/restricting.ts';
+import type { CaseCommand } from '../domain/command.ts';
 import type { Facts } from '../domain/facts.ts';
-import { ParticularsId, type ParticularsRef, PersonId, RoleId } from '../domain/ids.ts';
-import type { SiteExtent } from '../domain/policy/rules.ts';
+import { PersonId } from '../domain/ids.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { addMonths, type Day } from '../domain/time.ts';
-import type { Action, ActionOf } from './scenario-words.ts';
-
-/** The domain never reads what people wrote, so one text that is kept nowhere stands for all of it. */
-export const TEXT: ParticularsRef = { id: ParticularsId.parse('rehearsed'), commitment: '0'.repeat(64) };
-
-const given = (text: string | undefined): ParticularsRef | null => (text === undefined ? null : TEXT);
+import { decisionOf, given, siteExtent, TEXT, usualEnd } from './rehearse-decision.ts';
+import type { Action } from './scenario-words.ts';
 
 export type OnCase = Exclude<Action, { do: 'report' | 'wait' | 'look' }>;
 type Made = { ok: true; command: CaseCommand } | { ok: false; refusal: Refusal };
@@ -23,64 +14,10 @@ const go = (command: CaseCommand): Made => ({ ok: true, command });
 /** With what is being done, made into a command about the newest thing of its kind in the case. */
 function about<T>(row: T | undefined, what: string, then: (row: T) => CaseCommand): Made {
   if (row !== undefined) return go(then(row));
-  return refuse('not_found', `The case holds no ${what} at this point. Look at what came of the points before.`);
-}
-
-const site = (places: readonly SiteExtent[] | undefined, from: Extent | null): Extent =>
-  places ? { of: 'site', places: [...places] } : (from ?? { of: 'site', places: ['whole_site'] });
-
-/** The usual length from the first day on, unless that is longer than may be decided at once. */
-const usualEnd = (start: Day, facts: Facts): Day => {
-  const { usual, cap } = facts.policy.restriction.length;
-  const [end, most] = [lengthEnd(start, usual, facts), lengthEnd(start, cap, facts)];
-  return end < most ? end : most;
-};
-
-function decision(it: ActionOf<'decide'>['with'], facts: Facts): Decide {
-  const kinds = facts.policy.steps.filter((step) => it.steps.includes(step.id)).map((step) => step.kind);
-  const risk = given(it.danger);
-  const mode = it.restriction?.mode ?? (risk ? 'provisional' : 'notice');
-  const start = it.restriction?.from ?? facts.today;
-  const contactStart = it.contact?.from ?? facts.today;
-  const longest = addMonths(contactStart, 6);
-  const contactEnd = addDuration(facts.calendar, contactStart, facts.policy.contact.length.usual);
-  return {
-    do: 'decide',
-    steps: it.steps,
-    reason: TEXT,
-    departureReason: it.different_because !== undefined,
-    skipReason: it.early_because !== undefined,
-    waived: it.waive ?? [],
-    confirmed: it.confirmed ?? [],
-    equality: it.equality === 'not_asked' ? null : { answer: it.equality, note: null },
-    phone: it.by_phone_of ? { decidedBy: it.by_phone_of } : null,
-    present: it.present ?? [],
-    restriction: kinds.includes('restrict_site')
-      ? {
-          mode: mode === 'notice' ? 'intention' : 'provisional',
-          extent: site(it.restriction?.places, null),
-          start,
-          end: it.restriction?.until ?? usualEnd(start, facts),
-          threshold: TEXT,
-          risk: mode === 'provisional' ? risk : null,
-          siteRisk: given(it.site_risk),
-        }
-      : null,
-    contact: kinds.includes('restrict_contact')
-      ? {
-          extent: {
-            of: 'contact',
-            channels: it.contact?.channels ?? ['email'],
-            named: it.contact?.with ?? RoleId.parse('office'),
-            perWeek: it.contact?.per_week ?? 1,
-          },
-          start: contactStart,
-          end: it.contact?.until ?? (contactEnd < longest ? contactEnd : longest),
-        }
-      : null,
-    risk,
-    secondPerson: it.second_person ?? null,
-  };
+  return refuse(
+    'not_found',
+    `The case holds no ${what} at this point. Look at what came of the points before.`,
+  );
 }
 
 /** What a point says, as the command that Accord would be given. */
@@ -106,7 +43,13 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
     case 'gathered':
       return go({ do: 'record_gathered', note: TEXT });
     case 'spoke':
-      return go({ do: 'record_spoken', how: 'spoke', tries: 1, resolved: action.with === 'settled', note: null });
+      return go({
+        do: 'record_spoken',
+        how: 'spoke',
+        tries: 1,
+        resolved: action.with === 'settled',
+        note: null,
+      });
     case 'not_reached':
       return go({ do: 'record_spoken', how: 'not_reached', tries: action.with, resolved: false, note: null });
     case 'dsl_told':
@@ -121,11 +64,15 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
         continues: action.with.continues,
       });
     case 'withdraw':
-      return about(it.reports.findLast((row) => !row.withdrawn), 'report', (row) => ({
-        do: 'withdraw_report',
-        report: row.id,
-        reason: TEXT,
-      }));
+      return about(
+        it.reports.findLast((row) => !row.withdrawn),
+        'report',
+        (row) => ({
+          do: 'withdraw_report',
+          report: row.id,
+          reason: TEXT,
+        }),
+      );
     case 'correct':
       return about(it.reports.at(-1), 'report', (row) => ({
         do: 'correct_report',
@@ -134,7 +81,7 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
         reason: TEXT,
       }));
     case 'decide':
-      return go(decision(action.with, facts));
+      return go(decisionOf(action.with, facts));
     case 'ask_view': {
       const { step, for: purpose } = action.with;
       return purpose === 'impose'
@@ -201,10 +148,8 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
       return about(restriction, 'restriction', (row) => ({
         do: 'confirm_restriction',
         restriction: row.id,
-        extent: site(action.with.places, row.extent),
-        end:
-          action.with.until ??
-          (row.status === 'intention' ? row.end : usualEnd(facts.today, facts)),
+        extent: siteExtent(action.with.places, row.extent),
+        end: action.with.until ?? (row.status === 'intention' ? row.end : usualEnd(facts.today, facts)),
         reason: TEXT,
         answer: TEXT,
         arrangements: TEXT,
@@ -215,7 +160,7 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
       return about(restriction, 'restriction', (row) => ({
         do: 'vary_restriction',
         restriction: row.id,
-        extent: site(action.with.places, row.extent),
+        extent: siteExtent(action.with.places, row.extent),
         end: action.with.until ?? row.end,
         reason: TEXT,
         confirmed: [],
@@ -271,11 +216,15 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
         restriction: restriction?.id ?? null,
       });
     case 'answer_request':
-      return about(it.requests.findLast((row) => !row.answered), 'request to answer', (row) => ({
-        do: 'answer_request',
-        matter: row.id,
-        note: TEXT,
-      }));
+      return about(
+        it.requests.findLast((row) => !row.answered),
+        'request to answer',
+        (row) => ({
+          do: 'answer_request',
+          matter: row.id,
+          note: TEXT,
+        }),
+      );
     case 'close':
       return go({ do: 'close', ...action.with, reason: TEXT });
     case 'reopen':

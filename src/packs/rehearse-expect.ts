@@ -14,7 +14,9 @@ function exactly(what: string, expected: readonly string[] | undefined, got: rea
 }
 
 const day = (what: string, expected: string | undefined, got: string | null | undefined): string[] =>
-  expected === undefined || expected === got ? [] : [`${what}: expected ${expected}, and it is ${got ?? 'none'}.`];
+  expected === undefined || expected === got
+    ? []
+    : [`${what}: expected ${expected}, and it is ${got ?? 'none'}.`];
 
 /** What differs from what the scenario expects of this point. A refusal that nobody expected always does. */
 export function differences(expect: Expect | null, entry: Omit<Entry, 'differs' | 'claims'>): string[] {
@@ -24,11 +26,15 @@ export function differences(expect: Expect | null, entry: Omit<Entry, 'differs' 
       ? []
       : refused === null
         ? [`Refused: expected ${expect?.refused}, and it went through.`]
-        : [`Refused: ${refused.code}, and ${expect?.refused ? `expected ${expect.refused}` : 'nothing of the kind was expected'}.`];
+        : [
+            `Refused: ${refused.code}, and ${expect?.refused ? `expected ${expect.refused}` : 'nothing of the kind was expected'}.`,
+          ];
   if (expect === null) return refusal;
   const gates = (state: 'unmet' | 'offered', step: string): string[] =>
-    entry.first.filter((row) => row.state === state && row.before.some((one) => one.step === step)).map((row) => row.gate);
-  const open = names([...entry.recommended, ...entry.then, ...entry.allowed]);
+    entry.first
+      .filter((row) => row.state === state && row.before.some((one) => one.step === step))
+      .map((row) => row.gate);
+  const open = names([...entry.recommended, ...entry.later, ...entry.allowed]);
   const shut = (expect.allowed ?? []).filter((step) => !names(entry.allowed).includes(step));
   const ajar = (expect.not_open ?? []).filter((step) => open.includes(step));
   const restriction = entry.restrictions.at(-1);
@@ -39,11 +45,11 @@ export function differences(expect: Expect | null, entry: Omit<Entry, 'differs' 
       ? []
       : [`Refused: expected the words "${expect.because}".`]),
     ...exactly('Recommended', expect.recommended, names(entry.recommended)),
-    ...exactly('Then', expect.then, names(entry.then)),
+    ...exactly('Later', expect.later, names(entry.later)),
     ...exactly(
       'What the policy says it will do',
       expect.must,
-      names([...entry.recommended, ...entry.then].filter((row) => row.must)),
+      names([...entry.recommended, ...entry.later].filter((row) => row.must)),
     ),
     ...(shut.length > 0 ? [`Also open: ${listed(shut)} expected, and not there.`] : []),
     ...(ajar.length > 0 ? [`Not open: ${listed(ajar)} expected, and open.`] : []),
@@ -61,9 +67,17 @@ export function differences(expect: Expect | null, entry: Omit<Entry, 'differs' 
       exactly(`Offered first, before ${step}`, ids, gates('offered', step)),
     ),
     ...Object.entries(expect.deadlines ?? {}).flatMap(([kind, dates]) =>
-      exactly(`Owed, ${kind}`, dates, entry.owed.filter((row) => row.kind === kind).map((row) => row.due)),
+      exactly(
+        `Owed, ${kind}`,
+        dates,
+        entry.owed.filter((row) => row.kind === kind).map((row) => row.due),
+      ),
     ),
-    ...exactly('Letters', expect.letters, entry.letters.map((row) => row.kind)),
+    ...exactly(
+      'Letters',
+      expect.letters,
+      entry.letters.map((row) => row.kind),
+    ),
     ...day('Asked', expect.asked, entry.asked),
     ...day('Restriction', wanted?.status, restriction?.status),
     ...day('Restriction, first day', wanted?.from, restriction?.from),

@@ -6,10 +6,10 @@ import type { Policy } from '../domain/policy/policy.ts';
 import type { Day } from '../domain/time.ts';
 import { isFolder } from './is-folder.ts';
 import { loadPack, PACKS_FOLDER } from './load.ts';
-import { printProblems } from './print-remarks.ts';
 import { printRehearsal } from './print-rehearsal.ts';
-import { rehearse } from './rehearse.ts';
+import { printProblems } from './print-remarks.ts';
 import type { Rehearsal } from './rehearsal.ts';
+import { rehearse } from './rehearse.ts';
 import { readScenario } from './scenario.ts';
 import { wordsUnknown } from './scenario-check.ts';
 import type { FileProblem } from './yaml-tree.ts';
@@ -98,13 +98,13 @@ export function rehearseAll(
   };
 }
 
-function broken(
-  pack: string,
-  file: string,
-  problems: readonly FileProblem[],
-  until: string,
-): PackRehearsal {
-  const near = problems.map(({ file: where, line, says, mend }) => ({ file: shown(where), line, says, mend }));
+function broken(pack: string, file: string, problems: readonly FileProblem[], until: string): PackRehearsal {
+  const near = problems.map(({ file: where, line, says, mend }) => ({
+    file: shown(where),
+    line,
+    says,
+    mend,
+  }));
   return {
     exit: 1,
     text: printProblems(

@@ -16,7 +16,9 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   third_teacher: ['staff'],
 };
 
-export const peopleOf = (own: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> =>
+export const peopleOf = (
+  own: Readonly<Record<string, readonly string[]>>,
+): Record<string, readonly string[]> =>
   Object.fromEntries(Object.entries({ ...USUAL, ...own }).filter(([, roles]) => !roles.includes('nobody')));
 
 export const bookOf = (scenario: Scenario): Book => ({
@@ -32,15 +34,10 @@ export const bookOf = (scenario: Scenario): Book => ({
 /** The school's own title for what somebody is; staff of no other part go by their word in the scenario. */
 export function calledOf(member: MemberId, book: Book, policy: Policy): string {
   const role = book.members.find((row) => row.id === member)?.roles[0];
-  if (role === undefined || role === 'staff') return sentenceOf(member);
+  if (role === undefined || role === 'staff') return member.replaceAll('_', ' ');
   const own = Object.entries(policy.roles).find(([id, row]) => id === role || row.plays === role);
   return own ? own[1].title : titleOf(role, policy);
 }
-
-const sentenceOf = (id: string): string => {
-  const words = id.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 const HEAD = MemberId.parse('head');
 const OFFICE = MemberId.parse('office');

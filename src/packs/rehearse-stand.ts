@@ -71,10 +71,12 @@ const restrictionRows = (it: Case): RestrictionRow[] =>
 export function standOf(at: Situation): Stand {
   const { it, policy } = at;
   const options = it.status === 'open' ? optionsFor(at) : [];
-  const standing = (which: Option['standing']) => options.filter((row) => row.standing === which).map(stepRow);
+  const standing = (which: Option['standing']) =>
+    options.filter((row) => row.standing === which).map(stepRow);
   return {
+    status: it.status,
     recommended: standing('next'),
-    then: standing('then'),
+    later: standing('then'),
     allowed: standing('allowed'),
     first: firstRows(options),
     owed: owedRows(it, policy),

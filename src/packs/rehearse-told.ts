@@ -1,7 +1,6 @@
-import { inWords, printDay } from '../domain/letters/print-day.ts';
 import { isLetterKind, LETTER_TITLES } from '../domain/letters/kinds.ts';
+import { inWords, printDay } from '../domain/letters/print-day.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { Day } from '../domain/time.ts';
 import type { Action, ActionOf } from './scenario-words.ts';
 
 const UNLISTED_WORDS: Readonly<Record<string, string>> = {
@@ -109,8 +108,8 @@ function decided(it: ActionOf<'decide'>['with'], policy: Policy): string {
 }
 
 /** What happens at a point, as a sentence that begins with who does it. */
-export function toldOf(action: Action, who: string, policy: Policy, today: Day): string {
-  const says = (rest: string): string => `${who} ${rest}`;
+export function toldOf(action: Action, who: string, policy: Policy): string {
+  const says = (rest: string): string => `The ${who} ${rest}`;
   switch (action.do) {
     case 'report':
       return says(reported(action.with, policy));
@@ -151,7 +150,9 @@ export function toldOf(action: Action, who: string, policy: Policy, today: Day):
     case 'pass_on_view':
       return says('asks the next in line.');
     case 'give_view': {
-      const by = action.with.by_phone_of ? `writes down what the ${plain(action.with.by_phone_of)} said by phone` : 'answers';
+      const by = action.with.by_phone_of
+        ? `writes down what the ${plain(action.with.by_phone_of)} said by phone`
+        : 'answers';
       const comment = action.with.comment ? ` ${action.with.comment}` : '';
       return says(`${by}: "${VIEW_WORDS[action.with.view]}."${comment}`);
     }
@@ -184,7 +185,9 @@ export function toldOf(action: Action, who: string, policy: Policy, today: Day):
     case 'send_letter':
       return says(`sends the letter "${letterName(action.with.kind)}" (${plain(action.with.how)}).`);
     case 'hold':
-      return says(`places a "do not contact" for the ${action.with === 'dsl' ? 'safeguarding lead' : 'police'}.`);
+      return says(
+        `places a "do not contact" for the ${action.with === 'dsl' ? 'safeguarding lead' : 'police'}.`,
+      );
     case 'review_hold':
       return says('looks again at the "do not contact" and leaves it.');
     case 'lift_hold':
@@ -194,11 +197,13 @@ export function toldOf(action: Action, who: string, policy: Policy, today: Day):
     case 'answer_request':
       return says('answers what came in.');
     case 'close':
-      return says(`closes the case: ${plain(action.with.outcome)}; the reporter hears: ${plain(action.with.outline)}.`);
+      return says(
+        `closes the case: ${plain(action.with.outcome)}; the reporter hears: ${plain(action.with.outline)}.`,
+      );
     case 'reopen':
       return says('reopens the case.');
     case 'wait':
-      return `Time passes, to ${printDay(today)}.`;
+      return 'Time passes.';
     case 'look':
       return 'Nothing happens: this is where the case stands.';
     default:

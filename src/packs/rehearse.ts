@@ -14,12 +14,13 @@ import { CaseId, CaseRef, type MemberId, PersonId, SchoolId } from '../domain/id
 import type { Policy } from '../domain/policy/policy.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { addDays, atSchoolTime, type Day } from '../domain/time.ts';
-import { bookOf, calledOf, usualActor } from './rehearse-people.ts';
-import { commandFor, TEXT } from './rehearse-command.ts';
+import type { DepartureRow, Entry, Rehearsal, Stand } from './rehearsal.ts';
+import { commandFor } from './rehearse-command.ts';
+import { TEXT } from './rehearse-decision.ts';
 import { differences } from './rehearse-expect.ts';
+import { bookOf, calledOf, usualActor } from './rehearse-people.ts';
 import { standOf } from './rehearse-stand.ts';
 import { toldOf } from './rehearse-told.ts';
-import type { DepartureRow, Entry, Rehearsal } from './rehearsal.ts';
 import type { Point, Scenario } from './scenario.ts';
 import type { ActionOf } from './scenario-words.ts';
 
@@ -122,14 +123,25 @@ function wait(stage: Stage, how: ActionOf<'wait'>['with'], actor: MemberId): Dec
   return { ok: true, events: [] };
 }
 
+/** Whoever decides has read a report by the time they do something about it. */
+function readBefore(stage: Stage, it: Case, actor: MemberId, facts: Facts): Case {
+  const { policy, book, today } = stage;
+  if (it.read || it.status !== 'open' || authorise('mark_read', actor, { it, policy, book, today }))
+    return it;
+  const read = decide(it, { do: 'mark_read' }, facts);
+  if (read.ok) stage.fold(stage.cases.length - 1, read.events, actor, facts);
+  return stage.it ?? it;
+}
+
 function play(stage: Stage, point: Point, actor: MemberId): Decided {
   const { action } = point;
   if (action.do === 'report') return report(stage, point, action.with, actor);
   if (action.do === 'wait') return wait(stage, action.with, actor);
   if (action.do === 'look') return { ok: true, events: [] };
-  const { it, policy, book, today } = stage;
-  if (it === null) return refuse('not_found', 'Nothing has been reported yet. Begin with a report.');
+  if (stage.it === null) return refuse('not_found', 'Nothing has been reported yet. Begin with a report.');
+  const { policy, book, today } = stage;
   const facts = stage.facts(actor);
+  const it = readBefore(stage, stage.it, actor, facts);
   const made = commandFor(action, it, facts);
   if (!made.ok) return made;
   const barred = authorise(made.command.do, actor, { it, policy, book, today });
@@ -143,19 +155,27 @@ function departuresOf(decided: Decided, policy: Policy): readonly DepartureRow[]
   const made = decided.ok ? decided.events.find((event) => event.type === 'decision_made') : undefined;
   if (made?.type !== 'decision_made') return null;
   const label = (id: string): string =>
-    policy.steps.find((row) => row.id === id)?.label ?? policy.gates.find((row) => row.id === id)?.label ?? id;
+    policy.steps.find((row) => row.id === id)?.label ??
+    policy.gates.find((row) => row.id === id)?.label ??
+    id;
   const early = made.steps
     .filter((row) => row.offOrder === 'skip')
     .map((row): DepartureRow => {
       const skip = policy.steps.find((step) => step.id === row.step)?.skip;
-      return { what: 'early', about: row.step, label: label(row.step), clause: skip?.source.words ?? row.clause };
+      return {
+        what: 'early',
+        about: row.step,
+        label: label(row.step),
+        clause: skip?.source.words ?? row.clause,
+      };
     });
   return [...made.departures.map((row) => ({ ...row, label: label(row.about) })), ...early];
 }
 
-const NOWHERE = {
+const NOWHERE: Stand = {
+  status: 'open',
   recommended: [],
-  then: [],
+  later: [],
   allowed: [],
   first: [],
   owed: [],
@@ -181,7 +201,7 @@ export function rehearse(policy: Policy, scenario: Scenario, calendar: SchoolCal
       day: today,
       time: `${two(hour)}:${two(minute)}`,
       case: it?.ref ?? '',
-      happens: toldOf(point.action, calledOf(actor, book, policy), policy, today),
+      happens: toldOf(point.action, calledOf(actor, book, policy), policy),
       note: point.note,
       refused,
       departures: departuresOf(decided, policy),

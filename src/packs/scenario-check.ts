@@ -38,7 +38,10 @@ export function wordsUnknown(scenario: Scenario, policy: Policy, tree: Tree): Fi
     member: Object.keys(peopleOf(scenario.people)),
     letter: [...LETTER_KINDS, ...policy.steps.flatMap((step) => step.letter ?? [])],
   };
-  const named = [...inFrame(scenario), ...scenario.points.flatMap((point, i) => inPoint(point, ['points', i]))];
+  const named = [
+    ...inFrame(scenario),
+    ...scenario.points.flatMap((point, i) => inPoint(point, ['points', i])),
+  ];
   return named
     .filter((row) => !known[row.kind].includes(row.word))
     .map((row) => {
@@ -62,7 +65,11 @@ const one = (path: Path, word: string | null | undefined, kind: Kind): Named[] =
 function inFrame(scenario: Scenario): Named[] {
   return [
     ...Object.entries(scenario.people).flatMap(([id, roles]) =>
-      each(['people', id], roles.filter((role) => role !== 'nobody'), 'role'),
+      each(
+        ['people', id],
+        roles.filter((role) => role !== 'nobody'),
+        'role',
+      ),
     ),
     ...each(['family'], scenario.family, 'member'),
     ...scenario.away.flatMap((row, i) => [
@@ -83,7 +90,7 @@ function inPoint(point: Point, path: Path): Named[] {
   return [
     ...inAction(point, [...path, point.action.do]),
     ...one([...path, 'by'], point.by, 'member'),
-    ...(['recommended', 'then', 'must', 'allowed', 'not_open'] as const).flatMap((word) =>
+    ...(['recommended', 'later', 'must', 'allowed', 'not_open'] as const).flatMap((word) =>
       each(at(word), expected?.[word], 'step'),
     ),
     ...gates('first'),

@@ -23,9 +23,9 @@ const days = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z
 
 /** What a scenario claims of a point. What it does not name, it does not claim. */
 export const Expect = z.strictObject({
-  /** Exactly these are recommended now; `then`, exactly these once they are done. */
+  /** Exactly these are recommended now; `later`, exactly these once they are done. */
   recommended: steps.optional(),
-  then: steps.optional(),
+  later: steps.optional(),
   /** Of those recommended, exactly these are what the policy says it will do. */
   must: steps.optional(),
   /** Among the rest that may be taken. */

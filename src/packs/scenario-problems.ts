@@ -19,17 +19,14 @@ export const explainIssues = (
   before: Path = [],
 ): FileProblem[] => issues.flatMap((issue) => explain(issue, schema, tree, before));
 
-function explain(
-  issue: z.core.$ZodIssue,
-  schema: z.core.$ZodType,
-  tree: Tree,
-  before: Path,
-): FileProblem[] {
+function explain(issue: z.core.$ZodIssue, schema: z.core.$ZodType, tree: Tree, before: Path): FileProblem[] {
   const own = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   const path = [...before, ...own];
   const name = `"${path.findLast((part) => typeof part === 'string') ?? 'scenario'}"`;
   const { place, whole } = placeOf(tree, path);
-  const one = (says: string, mend: string): FileProblem[] => [{ file: place.file, line: place.line, says, mend }];
+  const one = (says: string, mend: string): FileProblem[] => [
+    { file: place.file, line: place.line, says, mend },
+  ];
   // A word on its own stands for a list or a group, so its place is there though its path is not.
   const written = !whole && !(place.value instanceof Map) && !Array.isArray(place.value);
   if (!whole && !written && issue.code !== 'custom' && issue.code !== 'unrecognized_keys')
@@ -49,6 +46,8 @@ function explain(
       });
     case 'invalid_value': {
       const known = issue.values.map(String);
+      if (place.value === null)
+        return one(`nothing is written at ${name}`, `Write one of: ${known.join(', ')}.`);
       const meant = typeof place.value === 'string' ? nearest(place.value, known) : null;
       return one(
         `${value} is not one of the words allowed for ${name}`,

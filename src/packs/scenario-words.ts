@@ -14,7 +14,10 @@ const many = <S extends z.ZodType>(one: S) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one).min(1).max(20));
 /** A word or a list alone stands for the group that has only that in it. */
 const short = <S extends z.ZodType>(key: string, group: S) =>
-  z.preprocess((value) => (typeof value === 'string' || Array.isArray(value) ? { [key]: value } : value), group);
+  z.preprocess(
+    (value) => (typeof value === 'string' || Array.isArray(value) ? { [key]: value } : value),
+    group,
+  );
 
 const Report = z.strictObject({
   what: many(BreachId),
@@ -93,10 +96,7 @@ export const Action = z.discriminatedUnion('do', [
   action('read', tick),
   action('identified', tick),
   action('wrong_person', tick),
-  action(
-    'names',
-    z.strictObject({ affected: many(MemberId).optional(), saw_it: many(MemberId).optional() }),
-  ),
+  action('names', z.strictObject({ affected: many(MemberId).optional(), saw_it: many(MemberId).optional() })),
   action(
     'stands_aside',
     z.strictObject({

@@ -33,7 +33,10 @@ const Frame = z.strictObject({
   starts: Starts,
   /** Who works at the school, beside the usual ones; `nobody` takes a usual one away. */
   people: z
-    .record(MemberId, z.preprocess((one) => (Array.isArray(one) ? one : [one]), z.array(RoleId).min(1)))
+    .record(
+      MemberId,
+      z.preprocess((one) => (Array.isArray(one) ? one : [one]), z.array(RoleId).min(1)),
+    )
     .default({}),
   /** Those of them who are the person reported, or of their family. */
   family: z.array(MemberId).default([]),
@@ -70,7 +73,12 @@ export function readScenario(file: string): ScenarioResult {
     return {
       ok: false,
       problems: [
-        problemIn(tree, [], 'the file is empty or is not a scenario', 'Start from a copy of another scenario.'),
+        problemIn(
+          tree,
+          [],
+          'the file is empty or is not a scenario',
+          'Start from a copy of another scenario.',
+        ),
       ],
     };
   const frame = Frame.safeParse(bare(tree));
@@ -95,7 +103,12 @@ function readPoint(row: Tree, index: number, tree: Tree): PointResult {
     return {
       ok: false,
       problems: [
-        problemIn(tree, path, 'a point is a word with a colon, and something else is written', 'Write such as "- gathered: true".'),
+        problemIn(
+          tree,
+          path,
+          'a point is a word with a colon, and something else is written',
+          'Write such as "- gathered: true".',
+        ),
       ],
     };
   const words = [...row.value.keys()];
@@ -108,13 +121,20 @@ function readPoint(row: Tree, index: number, tree: Tree): PointResult {
       tree,
       [...path, word],
       `"${word}" is not a word that Accord knows at a point`,
-      meant ? `Did you mean "${meant}"?` : `What may happen: ${ACTION_WORDS.join(', ')}; beside it: ${AROUND.join(', ')}.`,
+      meant
+        ? `Did you mean "${meant}"?`
+        : `What may happen: ${ACTION_WORDS.join(', ')}; beside it: ${AROUND.join(', ')}.`,
     );
   });
   const [word, ...more] = named;
   if (word === undefined && odd.length === 0)
     problems.push(
-      problemIn(tree, path, 'nothing says what happens at this point', `Add one of: ${ACTION_WORDS.join(', ')}.`),
+      problemIn(
+        tree,
+        path,
+        'nothing says what happens at this point',
+        `Add one of: ${ACTION_WORDS.join(', ')}.`,
+      ),
     );
   if (more.length > 0)
     problems.push(
@@ -152,6 +172,11 @@ function startsWithReport(points: readonly PointResult[], tree: Tree): FileProbl
   const [first] = points;
   if (!first?.ok || first.point.action.do === 'report') return [];
   return [
-    problemIn(tree, ['points', 0], 'the first point is not a report', 'Begin with "- report:" and what was reported.'),
+    problemIn(
+      tree,
+      ['points', 0],
+      'the first point is not a report',
+      'Begin with "- report:" and what was reported.',
+    ),
   ];
 }

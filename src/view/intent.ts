@@ -42,10 +42,10 @@ export type FormName = z.infer<typeof FormName>;
 export const ACTS = [
   'mark_read',
   'chase_view',
+  'pass_on_view',
   'acknowledge',
   'told_dsl',
   'review_hold',
-  'sign_letter',
   'open_view',
 ] as const;
 export const Act = z.enum(ACTS);

@@ -101,23 +101,29 @@ describe("the decider's card", () => {
     }
   });
 
-  test.each(PACKS)('%s: gives every step its source, and takes no assumption for the policy', (pack) => {
-    const breaches = policyOf(pack)
-      .breaches.list.slice(0, 1)
-      .map((row) => row.id);
-    const d = drawingOf(given(pack).reported({ breaches }), 'head');
-    const items = blocksOf(caseCard(d), 'list').flatMap((row) => row.items);
-    for (const option of d.options) {
-      const item = items.find((row) => row.text.startsWith(option.step.label) && row.source);
-      const source = option.why ?? option.step.source;
-      expect(item?.source?.kind).toBe(source.kind);
-      expect(item?.source?.words).toMatch(
-        { policy: /^Our policy[,:] /, guidance: /^Guidance: /, default: /^Accord's suggestion: / }[
-          source.kind
-        ],
-      );
-    }
-  });
+  test.each(PACKS)(
+    '%s: gives every suggested step its source, takes no assumption for the policy, and names the others',
+    (pack) => {
+      const breaches = policyOf(pack)
+        .breaches.list.slice(0, 1)
+        .map((row) => row.id);
+      const d = drawingOf(given(pack).reported({ breaches }), 'head');
+      const items = blocksOf(caseCard(d), 'list').flatMap((row) => row.items);
+      const text = cardText(caseCard(d));
+      for (const option of d.options.filter((row) => row.standing === 'allowed'))
+        expect(text).toContain(option.step.label);
+      for (const option of d.options.filter((row) => row.standing !== 'allowed')) {
+        const item = items.find((row) => row.text.startsWith(option.step.label) && row.source);
+        const source = option.why ?? option.step.source;
+        expect(item?.source?.kind).toBe(source.kind);
+        expect(item?.source?.words).toMatch(
+          { policy: /^Our policy[,:] /, guidance: /^Guidance: /, default: /^Accord's suggestion: / }[
+            source.kind
+          ],
+        );
+      }
+    },
+  );
 
   test('a gate once met is shown as done and asks for nothing', () => {
     const story = assault().by('head').when(gathered());

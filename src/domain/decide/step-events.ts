@@ -189,6 +189,7 @@ function contactRestriction(taken: TakenStep, command: Decide, facts: Facts): De
 /** What one step sets going: a meeting to answer, a referral to follow up, a letter owed, a restriction with its dates. */
 function eventsOf(taken: TakenStep, it: Case, command: Decide, facts: Facts): Decided {
   const { kind, step } = taken;
+  const named = facts.policy.steps.find((row) => row.id === step)?.letter;
   const letter = (name: string) =>
     letterOwed(facts.policy.steps.find((row) => row.id === step)?.letter ?? name, facts, { step });
   const matter = () => MatterId.parse(facts.nextId());
@@ -249,7 +250,7 @@ function eventsOf(taken: TakenStep, it: Case, command: Decide, facts: Facts): De
     case 'call_999':
     case 'seek_advice':
     case 'hand_to_behaviour':
-      return record(referral());
+      return named ? record(referral(), letterOwed(named, facts, { step })) : record(referral());
     case 'tell_dsl':
       return it.dslTold ? record() : record(referral());
     case 'ask_removal':

@@ -1,3 +1,4 @@
+import { titleOf } from '../../domain/book.ts';
 import { bindsNow, type Case } from '../../domain/case.ts';
 import type { StepId } from '../../domain/ids.ts';
 import type { Button } from '../card.ts';
@@ -104,6 +105,13 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
       .flatMap((row) => [
         form('A view given by phone', 'give_view', { consultation: row.id, phone: 'yes' }),
         acts(d, 'Remind them of the view', 'chase_view', it, { consultation: row.id }),
+        ...(row.next.length > 0
+          ? [
+              acts(d, `Ask the ${titleOf(row.next[0] ?? row.role, d.policy)} instead`, 'pass_on_view', it, {
+                consultation: row.id,
+              }),
+            ]
+          : []),
       ]),
     ...it.restrictions
       .filter((row) => bindsNow(row) && row.hearing === null && row.status !== 'turned_away')

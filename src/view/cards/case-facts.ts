@@ -4,15 +4,14 @@ import type { Block } from '../card.ts';
 import { sayDay, sayMoment } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
 import { fact, facts, heading, list, quote, section } from './blocks.ts';
-import { CAPACITY_WORDS, HAPPENED_WORDS, HARM_WORDS } from './case-words.ts';
+import { CAPACITY_WORDS, HAPPENED_WORDS, HARM_WORDS, withDetail } from './case-words.ts';
 import { breachLabel, cited, stepLabel } from './cited.ts';
 import { restrictionWords } from './restriction-words.ts';
 
 const names = (ids: readonly Parameters<Drawing['member']>[0][], d: Drawing): string =>
   ids.length === 0 ? 'Nobody named yet' : inWords(ids.map(d.member));
 
-export const whoWords = (d: Drawing): string =>
-  d.person ? `${d.person.name} (${d.person.detail})` : 'Not known yet';
+export const whoWords = (d: Drawing): string => (d.person ? withDetail(d.person) : 'Not known yet');
 
 /** Who, what, when, where and whether anybody was hurt, as they were reported. */
 export function factsOfCase(d: Drawing): readonly Block[] {
@@ -36,10 +35,7 @@ export function factsOfCase(d: Drawing): readonly Block[] {
         'When',
         first ? sayMoment(first.occurredAt, d.today, d.calendar.zone) : sayDay(it.occurredOn, d.today),
       ),
-      fact(
-        'Where',
-        first?.place ? `${HAPPENED_WORDS[it.happened]}: ${d.text(first.place)}` : HAPPENED_WORDS[it.happened],
-      ),
+      fact('Where', first?.place ? d.text(first.place) : HAPPENED_WORDS[it.happened]),
       fact(
         'Anyone hurt',
         harm.length === 0 ? HARM_WORDS.nobody : harm.map((row) => HARM_WORDS[row]).join('; '),

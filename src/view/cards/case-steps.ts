@@ -5,7 +5,7 @@ import type { Option } from '../../domain/recommend.ts';
 import type { Block } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
-import { type Item, quote, section, text } from './blocks.ts';
+import { heading, type Item, quote, section, text } from './blocks.ts';
 import { VIEW_WORDS } from './case-words.ts';
 import { cited, small, stepLabel } from './cited.ts';
 
@@ -69,6 +69,9 @@ function gateItem(row: Waiting): Item {
   }
 }
 
+/** The other steps in one line each would bury the ones that are suggested. */
+const sentences = (rows: readonly Option[]): string => rows.map((row) => `${row.step.label}.`).join(' ');
+
 /** What could be done, from most to least advised, each with its source. */
 export function stepsOf(d: Drawing): readonly Block[] {
   const of = (standing: Option['standing']) => d.options.filter((row) => row.standing === standing);
@@ -86,7 +89,9 @@ export function stepsOf(d: Drawing): readonly Block[] {
     ...section('Suggested after that', items(then)),
     ...section('Must happen first', [...open, ...met].map(gateItem)),
     ...section('Not needed, but open to you', offered.map(gateItem)),
-    ...section('You may also', items(allowed)),
+    ...(allowed.length > 0
+      ? [heading('You may also'), text(`${sentences(allowed)} "Decide" says where each comes from.`)]
+      : []),
   ];
 }
 

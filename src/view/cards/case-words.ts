@@ -51,6 +51,10 @@ export const CAPACITY_WORDS: Readonly<Record<Case['capacity'], string>> = {
   visitor: 'a visitor',
 };
 
+/** A name and what tells its owner apart; the name alone where nothing is kept. */
+export const withDetail = (row: { readonly name: string; readonly detail: string }): string =>
+  row.detail === '' ? row.name : `${row.name} (${row.detail})`;
+
 export const HAPPENED_WORDS: Readonly<Record<Case['happened'], string>> = {
   premises: 'On the school site',
   online: 'Online',

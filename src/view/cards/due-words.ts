@@ -36,7 +36,7 @@ const DUE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   answer_request: 'Answer what they sent us',
   report_injury: 'Check whether the injury has to be reported (RIDDOR)',
   tell_dsl: 'Make sure the safeguarding lead knows',
-  policy_review: 'The policy is due for review',
+  policy_review: 'Review our policy',
   yearly_duty: 'Something our policy promises every year',
 };
 

@@ -130,8 +130,8 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
       return `What happened was gathered: ${d.text(event.note)}`;
     case 'person_spoken_to':
       return event.how === 'spoke'
-        ? `The person was spoken to; it was ${event.outcome === 'resolved' ? 'settled' : 'not settled'}.`
-        : `The person could not be reached (${event.tries === 1 ? 'one try' : `${event.tries} tries`}).`;
+        ? `The person was spoken to; it was ${event.outcome === 'resolved' ? 'settled' : 'not settled'}.${event.note ? ` ${d.text(event.note)}` : ''}`
+        : `The person could not be reached (${event.tries === 1 ? 'one try' : `${event.tries} tries`}).${event.note ? ` ${d.text(event.note)}` : ''}`;
     case 'report_classified':
       return `It was looked at as: ${inWords(event.breaches.map((id) => small(breachLabel(id, d.policy)))) || 'nothing on the list'}. ${FINDINGS[event.finding]}.${event.continues ? ` It went on after the step of ${day(event.continues.on)}.` : ''}${event.flags.length > 0 ? ` To bear in mind: ${inWords(event.flags.map((flag) => small(FLAG_WORDS[flag].replace(/\.$/, ''))))}.` : ''}`;
     case 'report_corrected':
@@ -181,7 +181,7 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
     case 'view_opened':
       return `${d.member(event.by)} opened the request for a view.`;
     case 'view_given':
-      return `${d.member(event.by)}, ${title(event.role)}, answered: ${VIEW_WORDS[event.view]}${event.phone ? ` (by phone, written down by ${d.member(event.phone.recordedBy)})` : ''}.`;
+      return `${d.member(event.by)}, ${title(event.role)}, answered: ${VIEW_WORDS[event.view]}${event.phone ? ` (by phone, written down by ${d.member(event.phone.recordedBy)})` : ''}.${event.comment ? ` ${d.text(event.comment)}` : ''}`;
     case 'letter_owed':
       return `A letter is owed: ${letterTitle(event.kind)}, by ${day(event.due)}.`;
     case 'letter_signed':

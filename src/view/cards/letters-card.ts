@@ -18,7 +18,7 @@ import {
   section,
   text,
 } from './blocks.ts';
-import { CHANNEL_WORDS, SENT_WORDS } from './case-words.ts';
+import { CHANNEL_WORDS, SENT_WORDS, withDetail } from './case-words.ts';
 import { whenDue } from './due-words.ts';
 import { notForYouCard } from './not-for-you.ts';
 
@@ -61,7 +61,7 @@ function addressOf(d: Drawing): readonly Block[] {
   if (!person) return [notice('warning', 'We do not know yet who this was, so no letter can go.')];
   return [
     facts([
-      fact('To', `${person.name} (${person.detail})`),
+      fact('To', withDetail(person)),
       fact('Address', person.address ?? 'None kept. Look it up before sending.'),
       person.needs ? fact('Needs', person.needs) : null,
     ]),

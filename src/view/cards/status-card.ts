@@ -1,4 +1,5 @@
 import { titleOf } from '../../domain/book.ts';
+import { firstDecision } from '../../domain/case.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import { isWalledOff } from '../../domain/standing.ts';
 import type { Block, Button, Card } from '../card.ts';
@@ -47,7 +48,7 @@ function stages(d: Drawing): readonly Item[] {
   const { it, today } = d;
   const [first] = ownReports(d);
   const received = first ? sayDayOf(first.receivedAt, today, d.calendar.zone) : sayDay(it.openedOn, today);
-  const decided = it.decisions[0];
+  const decided = firstDecision(it);
   const who = deciderTitle(d);
   const hear =
     it.hearBy < today

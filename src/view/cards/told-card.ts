@@ -2,8 +2,8 @@ import { bindsNow } from '../../domain/case.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
-import { buttons, fact, facts, heading, list, notice, says, section, text } from './blocks.ts';
-import { REQUEST_WORDS } from './case-words.ts';
+import { buttons, fact, facts, heading, list, notice, says, section, shows, text } from './blocks.ts';
+import { REQUEST_WORDS, withDetail } from './case-words.ts';
 import { stepLabel } from './cited.ts';
 import { atTheGate, gateLines, NOT_SURE } from './gate-words.ts';
 
@@ -32,7 +32,7 @@ function officeOf(d: Drawing): readonly Block[] {
       : []),
     heading('Front gate list'),
     rows.length > 0
-      ? facts(rows.map((row) => fact(`${row.name} (${row.detail})`, gateLines(row, today).join(' '))))
+      ? facts(rows.map((row) => fact(withDetail(row), gateLines(row, today).join(' '))))
       : text('Nobody is on the list because of this matter.'),
     ...coming.map((row) => text(`From ${sayDay(row.start, today)} somebody joins the list.`)),
     text(NOT_SURE),
@@ -51,6 +51,23 @@ const dpoOf = (d: Drawing): readonly Block[] =>
       })),
   );
 
+/** What moved on, for those who decide the case: they open it from here. */
+const MOVED: Readonly<Record<string, string>> = {
+  view_given: 'The view that you asked for has been given.',
+  their_side_received: 'Their side has arrived.',
+  meeting_outcome_recorded: 'The outcome of the meeting has been recorded.',
+  request_received: 'They have sent a request or a complaint, and a clock is running.',
+  hold_placed: 'Do not contact the person for now: no calls, letters or meetings.',
+  hold_lifted: 'The person may be contacted again.',
+};
+
+const deciderOf = (d: Drawing, what: string): readonly Block[] => {
+  const words = MOVED[what];
+  return words && d.places.has('decider')
+    ? [text(words), ...buttons([shows(d, d.it.id, d.it.ref, 'main')])]
+    : [];
+};
+
 /**
  * For those whom the policy or the law wants told: what they need for their part, by reference. `what` may be the
  * decision that it is about; the latest is shown otherwise.
@@ -58,6 +75,8 @@ const dpoOf = (d: Drawing): readonly Block[] =>
 export function toldCard(d: Drawing, what = ''): Card {
   const { it } = d;
   const last = it.decisions.find((row) => row.id === what) ?? it.decisions.at(-1);
+  const moved = deciderOf(d, what);
+  if (moved.length > 0) return { title: it.ref, tone: 'waiting', blocks: moved };
   const blocks = [...(d.places.has('office') ? officeOf(d) : []), ...(d.places.has('dpo') ? dpoOf(d) : [])];
   const byPolicy: readonly Block[] = last
     ? [

@@ -24,12 +24,13 @@ const items = (rows: readonly DueRow[], scene: Scene, withOwner: boolean): reado
 /** Late, due, ending and the school's own matters: the same order for everybody. */
 function blocksOf(scene: Scene, week: Week, withOwner: boolean): readonly Block[] {
   const within = week.rows.filter((row) => row.due <= week.until);
-  const own = within.filter((row) => POLICY.includes(row.kind));
+  const review = overdueReview(scene);
+  // Said in full below, with the precision that the policy has.
+  const own = within.filter((row) => POLICY.includes(row.kind) && !(review && row.kind === 'policy_review'));
   const cases = within.filter((row) => !POLICY.includes(row.kind));
   const late = cases.filter((row) => !row.quiet && row.due < scene.today);
   const due = cases.filter((row) => !row.quiet && row.due >= scene.today);
   const ends = cases.filter((row) => row.quiet && row.due >= scene.today);
-  const review = overdueReview(scene);
   return [
     ...(week.coversBreak
       ? [text(`There is a break ahead, so this goes up to ${sayDay(week.until, scene.today)}.`)]

@@ -1,3 +1,4 @@
+import { gapsIn } from '../../domain/letters/gaps.ts';
 import type { Drawing } from '../drawing.ts';
 import type { FormKind, Values } from '../form-kind.ts';
 import { longField, whichField } from './fields.ts';
@@ -78,6 +79,12 @@ export const letter: FormKind = {
     const parts = typedParts(values).map((_, part) => r.maybeText(nameOf(part), 'letter', LONG));
     const whole = parts.flatMap((part) => (part ? [part.typed] : [])).join('\n\n');
     if (isBlank(whole)) r.fail('text', 'The letter is empty. Write it before you sign.');
+    const [gap] = gapsIn(whole);
+    if (gap)
+      r.fail(
+        'text',
+        `The draft still has a place to fill in: ${gap}. Write it, or take the sentence out, and sign again.`,
+      );
     return r.asks({ row }, ({ row }) => [
       { do: 'sign_letter' as const, letter: row.id, text: { typed: whole, kind: 'letter' as const } },
     ]);

@@ -118,7 +118,11 @@ export const report: ReportFormKind = {
         breaches,
         occurredAt: when,
         happened: where === null ? 'anywhere' : HAPPENED[where],
-        place: where === null ? null : { typed: PLACE_LABELS[where], kind: 'note' },
+        // On site and online are said by `happened` already.
+        place:
+          where === 'by_message' || where === 'off_site'
+            ? { typed: PLACE_LABELS[where], kind: 'note' }
+            : null,
         narrative,
         harm: harm ?? 'nobody',
       }),

@@ -30,10 +30,10 @@ describe('Stockham goes up its ladder a rung at a time', () => {
       .refused('reason_needed', /different from our policy/);
   });
 
-  it.each(['refused', 'no_reply'] as const)('warns after a meeting: %s', (outcome) => {
-    const story = invited();
-    if (outcome === 'no_reply') story.later('6 school days');
-    story.when(meeting(outcome)).recommends('stop_and_warn!').when(calmly('stop_and_warn')).departed();
+  it('owes a warning after a meeting was refused, and suggests one after silence', () => {
+    invited().when(meeting('refused')).recommends('stop_and_warn!').when(calmly('stop_and_warn')).departed();
+    const silent = invited().later('6 school days').when(meeting('no_reply'));
+    silent.recommends('stop_and_warn').when(calmly('stop_and_warn')).departed();
   });
 
   it('calls a warning without a meeting different from the policy', () => {
