@@ -51,7 +51,7 @@ const TABLE: readonly Area[] = [
   },
   { is: 'src/main.ts', may: [...JOINS, 'pino', 'node:fs'] },
   { is: 'src/cli.ts', may: [...JOINS, 'commander', 'zod', 'node:fs'] },
-  { is: 'src/cli/', may: [...JOINS, 'commander', 'zod', 'node:fs'] },
+  { is: 'src/cli/', may: [...JOINS, 'commander', 'node:fs', 'node:path'] },
   { is: 'src/demo/', may: [...JOINS, 'node:fs', 'node:os', 'node:path'] },
 ];
 

@@ -56,6 +56,7 @@ function printEntry(entry: Entry, before: Entry | null, cases: number): string[]
   const same = now.filter((part) =>
     was.some((old) => old.label === part.label && sameTexts(old.texts, part.texts)),
   );
+  const gone = was.filter((part) => !now.some((one) => one.label === part.label));
   return [
     `${number}${when}${cases > 1 && entry.case !== '' ? `, ${entry.case}` : ''}`,
     ...told.map((line) => ' '.repeat(INDENT) + line),
@@ -65,10 +66,8 @@ function printEntry(entry: Entry, before: Entry | null, cases: number): string[]
     ...row('NOT AS EXPECTED', entry.differs),
     ...row('Recommended', recommended(entry)),
     ...now.filter((part) => !same.includes(part)).flatMap((part) => row(part.label, part.texts)),
-    ...row(
-      'As before',
-      same.length > 0 ? [`${capital(inWords(same.map((part) => part.label.toLowerCase())))}.`] : [],
-    ),
+    ...row('Nothing now', listed(gone)),
+    ...row('As before', listed(same)),
   ];
 }
 
@@ -76,6 +75,9 @@ interface Part {
   readonly label: string;
   readonly texts: readonly string[];
 }
+
+const listed = (parts: readonly Part[]): string[] =>
+  parts.length > 0 ? [`${capital(inWords(parts.map((part) => part.label.toLowerCase())))}.`] : [];
 
 const sameTexts = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');
 
@@ -100,12 +102,19 @@ function standing(entry: Entry): Part[] {
     },
     { label: 'Must happen first', texts: gates('unmet') },
     { label: 'Offered first', texts: gates('offered') },
-    { label: 'Owed', texts: entry.owed.filter((one) => !one.quiet).map(owed) },
+    { label: 'Owed', texts: counted(entry.owed.filter((one) => !one.quiet).map(owed)) },
     { label: 'Letters', texts: entry.letters.map(letter) },
     { label: 'Limits', texts: entry.restrictions.map(restriction) },
   ];
   return parts.filter((part) => part.texts.length > 0);
 }
+
+/** Two referrals of one day would be the same line twice. */
+const counted = (texts: readonly string[]): string[] =>
+  [...new Set(texts)].map((text) => {
+    const times = texts.filter((one) => one === text).length;
+    return times > 1 ? `${text} (${times} of these)` : text;
+  });
 
 const gate = (one: Entry['first'][number]): string =>
   `${one.label}. ${from(one.clause)} Comes before: ${one.before.map((step) => step.label).join('; ')}. ${one.mend}`;

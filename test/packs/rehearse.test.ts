@@ -10,6 +10,8 @@ import {
   rehearseAll,
   rehearsePack,
 } from '../../src/packs/rehearse-pack.ts';
+import { Expect, REFUSAL_CODES } from '../../src/packs/scenario-expect.ts';
+import { ACTION_WORDS, type ActionWord } from '../../src/packs/scenario-words.ts';
 import { buildSchoolCalendar } from '../../src/school-calendar.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'accord-rehearse-'));
@@ -103,6 +105,15 @@ describe('what is printed', () => {
   test('recommends at every point, whatever else is left out as unchanged', () => {
     const said = assault.text.split('\n').filter((line) => line.trim().startsWith('Recommended '));
     expect(said).toHaveLength(entries(assault).length);
+  });
+
+  test('says when nothing is left to sign, rather than leave it out', () => {
+    const done = points(
+      'stockham-primary',
+      '  - report: verbal_aggression\n  - decide: invite_meeting\n  - sign_letter: meeting_invitation\n' +
+        '  - send_letter: meeting_invitation\n',
+    );
+    expect(done.text).toMatch(/Nothing now +- Letters\./);
   });
 
   test('shows what is different from the policy, and what came early', () => {
@@ -384,5 +395,83 @@ describe('the school in a scenario', () => {
       `${HEAD}points:\n  - report: email_burden\n    expect: { recommended: [informal_reminder] }\n`,
     );
     expect(rehearseAll(folder, buildSchoolCalendar).exit).toBe(0);
+  });
+});
+
+/** The shortest thing that may stand after each word. A new word that is missing here does not compile. */
+const SHORTEST: Readonly<Record<ActionWord, string>> = {
+  report: 'physical_aggression',
+  read: 'true',
+  identified: 'true',
+  wrong_person: 'true',
+  names: '{ affected: teacher, saw_it: second_teacher }',
+  stands_aside: '{ who: deputy, why: saw }',
+  gathered: 'true',
+  spoke: 'settled',
+  not_reached: '2',
+  dsl_told: 'true',
+  classify: '{ finding: found }',
+  withdraw: 'true',
+  correct: 'true',
+  decide: 'ban',
+  ask_view: 'ban',
+  chase_view: 'true',
+  pass_on_view: 'true',
+  give_view: 'support',
+  meeting: 'resolved',
+  new_meeting_date: 'true',
+  referral: 'acknowledged',
+  post_removed: 'true',
+  their_side: 'email',
+  acknowledge: 'true',
+  confirm: '{}',
+  vary: '{}',
+  invite_comments: 'true',
+  extend: '2026-12-18',
+  lift: 'true',
+  sign_letter: 'provisional_bar',
+  send_letter: 'provisional_bar',
+  hold: 'police',
+  review_hold: 'true',
+  lift_hold: 'true',
+  request: 'complaint',
+  answer_request: 'true',
+  close: '{ outcome: resolved, outline: spoken_to }',
+  reopen: 'true',
+  wait: '1 school day',
+  look: 'true',
+};
+
+describe('every word of a scenario', () => {
+  const opening = '  - report: physical_aggression\n';
+  const banned = `${opening}  - decide: { steps: [authorities, ban], danger: Still here }\n`;
+
+  test.each(ACTION_WORDS)('%s is played or refused in words, first thing and after a ban', (word) => {
+    for (const before of [opening, banned]) {
+      const done = points('alumwell-infant', `${before}  - ${word}: ${SHORTEST[word]}\n`);
+      expect(last(done).happens).toMatch(/^(The .*|Time passes|Nothing happens.*)\.?"?$/);
+      expect(last(done).happens).not.toMatch(/undefined|null|_/);
+    }
+  });
+
+  test.each(['robert-miles-junior', 'all-saints-mat'])('in any order, %s throws nothing', (pack) => {
+    const all = ACTION_WORDS.map((word) => `  - ${word}: ${SHORTEST[word]}\n`);
+    for (const order of [all, [...all].reverse()])
+      expect(entries(points(pack, opening + order.join('')))).toHaveLength(all.length + 1);
+  });
+
+  const page = readFileSync(join(PACKS_FOLDER, 'scenarios.md'), 'utf8');
+  test.each([...ACTION_WORDS, ...Object.keys(Expect.shape), ...REFUSAL_CODES])(
+    '%s is on the page that explains them',
+    (word) => {
+      expect(page).toContain(`\`${word}\``);
+    },
+  );
+
+  test('is used on that page as it has to be written', () => {
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    const done = play('all-saints-mat', example);
+    expect(done.text).toContain('All as the scenario expects');
+    expect(done.exit).toBe(0);
   });
 });

@@ -27,8 +27,15 @@ function freePort(): Promise<number> {
   });
 }
 
-/** One real PostgreSQL for the whole run, with a migrated database that every test clones. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export interface PostgresServer {
+  /** Ends with the slash after which the name of a database goes. */
+  readonly url: string;
+  createDatabase(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A real PostgreSQL on this machine alone. `fsync: 'on'` where what a power cut would lose matters: in the benchmark. */
+export async function startPostgres({ fsync }: { readonly fsync: 'on' | 'off' }): Promise<PostgresServer> {
   const port = await freePort();
   const said: string[] = [];
   const server = new EmbeddedPostgres({
@@ -44,8 +51,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       ...['-c', 'listen_addresses=127.0.0.1'],
       ...['-c', 'unix_socket_directories='],
       ...['-c', 'max_connections=300'],
-      // What a power cut would lose is not tested here, and the disk is slow.
-      ...['-c', 'fsync=off'],
+      ...['-c', `fsync=${fsync}`],
     ],
     onLog: (text) => void said.push(text),
     onError: (cause) => void said.push(String(cause)),
@@ -53,14 +59,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     await server.initialise();
     await server.start();
-    await server.createDatabase(TEMPLATE);
   } catch (cause) {
-    throw new Error(`PostgreSQL did not start for the tests. It said: ${said.slice(-5).join(' ')}`, {
-      cause,
-    });
+    throw new Error(`PostgreSQL did not start. It said: ${said.slice(-5).join(' ')}`, { cause });
   }
-  const url = `postgres://postgres:accord@127.0.0.1:${port}/`;
-  await migrate({ url: url + TEMPLATE });
-  project.provide('postgresServer', url);
+  return {
+    url: `postgres://postgres:accord@127.0.0.1:${port}/`,
+    createDatabase: (name) => server.createDatabase(name),
+    stop: () => server.stop(),
+  };
+}
+
+/** One server for the whole run, with a migrated database that every test clones; the disk is slow, so no fsync. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgres({ fsync: 'off' });
+  await server.createDatabase(TEMPLATE);
+  await migrate({ url: server.url + TEMPLATE });
+  project.provide('postgresServer', server.url);
   return () => server.stop();
 }

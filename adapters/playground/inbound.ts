@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Intent } from '../../src/view/intent.ts';
+import type { Reply } from '../../src/view/reply.ts';
+import { conversationKey } from './memory-surface.ts';
+import type { OpenPlayground, PlayedPerson, PlayedSchool } from './playground.ts';
+
+export const Acting = z.object({ school: z.string().max(80), as: z.string().max(160) });
+
+export const AskedIntent = Acting.extend({
+  intent: Intent,
+  /** Typed in the composer: it stands in the conversation, as on any platform, unless it is a command. */
+  typed: z.boolean().default(false),
+  /** The message whose button it was. */
+  from: z.int().nullable().default(null),
+});
+export type AskedIntent = z.infer<typeof AskedIntent>;
+
+export interface Actor {
+  readonly school: PlayedSchool;
+  readonly person: PlayedPerson;
+  /** The person's own conversation with Accord. */
+  readonly own: string;
+}
+
+/** Who the page acts as. Null where the school or the person is none of the playground's. */
+export async function actorOf(open: OpenPlayground, asked: z.infer<typeof Acting>): Promise<Actor | null> {
+  const school = await open.school(asked.school);
+  const person = school?.people.find((row) => row.user === asked.as);
+  if (!school || !person) return null;
+  return { school, person, own: conversationKey({ kind: 'member', member: person.member }, school.id) };
+}
+
+const who = ({ person }: Actor) => ({ platform: 'playground' as const, user: person.user });
+
+/** What may be asked for again when the answer has grown old. */
+const repeatable = (intent: Intent): Intent | null =>
+  intent.do === 'say' || (intent.do === 'tap' && (intent.tap.tap === 'show' || intent.tap.tap === 'say'))
+    ? intent
+    : null;
+
+/** Buttons about a case are gone from an answer once something was done from it; help and home keep theirs. */
+const usesUp = (intent: Intent, reply: Reply): boolean =>
+  reply.is === 'said' && reply.level === 'good' && intent.do !== 'say';
+
+export type Received =
+  | { readonly reply: Reply; readonly message: number | null }
+  | { readonly found: readonly { readonly id: string; readonly name: string; readonly detail: string }[] };
+
+export async function receiveIntent(open: OpenPlayground, actor: Actor, asked: AskedIntent): Promise<Received> {
+  const intent = { ...asked.intent, school: actor.school.id };
+  if (intent.do === 'find_person')
+    return { found: await open.door.findPeople(who(actor), intent.text, actor.school.id) };
+  if (asked.typed && intent.do === 'say' && !intent.words.startsWith('/'))
+    open.chat.typed(actor.own, intent.words);
+  const reply = await open.door.receive(who(actor), intent);
+  if (asked.from !== null && usesUp(intent, reply)) open.chat.spend(actor.own, asked.from);
+  if (reply.is !== 'card' && reply.is !== 'said') return { reply, message: null };
+  return { reply, message: open.chat.answered(actor.own, reply, repeatable(intent)) };
+}
+
+export const Look = Acting.extend({ words: z.array(z.string().max(200)).min(1).max(3) });
+
+/** Pages beside the conversation (home, the gate list, a case): asked for like anything else, and kept nowhere. */
+export const lookAt = async (open: OpenPlayground, actor: Actor, words: readonly string[]): Promise<Reply[]> => {
+  const replies: Reply[] = [];
+  for (const one of words)
+    replies.push(await open.door.receive(who(actor), { do: 'say', words: one, school: actor.school.id }));
+  return replies;
+};
