@@ -10,6 +10,7 @@ import { addOwedCommands } from './cli/owed-commands.ts';
 import { addPackCommands } from './cli/pack-commands.ts';
 import { addRebuildCommand } from './cli/rebuild-command.ts';
 import { addSchoolCommands } from './cli/school-commands.ts';
+import { addStartCommand } from './cli/start-command.ts';
 import { whyItFailed } from './cli/why-it-failed.ts';
 
 const EXAMPLES = `
@@ -52,6 +53,7 @@ function commands(io: Io, run: Run): Command {
       writeErr: io.err,
       outputError: (text, write) => write(sentence(text)),
     });
+  addStartCommand(accord, run);
   addMigrateCommand(accord, run);
   addSchoolCommands(accord, run);
   addMembersCommands(accord, run);

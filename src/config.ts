@@ -51,7 +51,12 @@ export const Config = z.object({
 export type Config = z.output<typeof Config>;
 
 export type ConfigResult =
-  | { readonly ok: true; readonly config: Config }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      /** Names of the variables set for Slack or Teams, never their values. None: the playground. */
+      readonly credentials: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** A variable that is set to nothing is not set. */
@@ -74,7 +79,8 @@ export function readConfig(
   if (given.ACCORD_DATA_DIR !== undefined)
     given.DATABASE_URL ??= `file:${join(given.ACCORD_DATA_DIR, 'accord.db')}`;
   const parsed = Config.safeParse(given);
-  if (parsed.success) return { ok: true, config: parsed.data };
+  const credentials = Object.keys(given).filter((name) => /^(SLACK|TEAMS)_/.test(name));
+  if (parsed.success) return { ok: true, config: parsed.data, credentials };
   return {
     ok: false,
     problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} cannot be used: ${issue.message}.`),

@@ -72,6 +72,8 @@ export type Appended = { ok: true; position: number } | { ok: false; conflict: t
 
 export interface Journal {
   load(stream: Stream): Promise<Fact[]>;
+  /** The position of the stream's last fact; 0 where there is none. */
+  end(stream: Stream): Promise<number>;
   /** Writes after `expected` (0 for a new stream) or reports a conflict, having written nothing. */
   append(
     stream: Stream,
@@ -146,6 +148,8 @@ export interface Cases {
   byRef(school: SchoolId, ref: string): Promise<CaseRow | null>;
   ofPerson(school: SchoolId, person: PersonId): Promise<CaseRow[]>;
   open(school: SchoolId): Promise<CaseRow[]>;
+  /** Open cases about something between these days, both included; the newest, at most `limit`. */
+  openBetween(school: SchoolId, from: Day, to: Day, limit: number): Promise<CaseRow[]>;
   /** Newest first, at most `limit`. */
   recent(school: SchoolId, limit: number): Promise<CaseRow[]>;
 }

@@ -41,8 +41,10 @@ export interface Chat extends Outlet {
   /** Messages of Accord's own accord that this reader has not seen yet. */
   unread(reader: string, conversation: string): number;
   seen(reader: string, conversation: string, upTo: number): void;
-  /** Whether this conversation has a message of Accord's and its reader has seen the last. */
-  everSeen(conversation: string): boolean;
+  /** Whether the conversation's last message came later than this, and somebody has seen it. */
+  seenSince(conversation: string, at: Instant): boolean;
+  /** Marks what there is as seen by this reader. */
+  seenAll(reader: string, conversation: string): void;
   setting(name: string): string | null;
   keep(name: string, value: string): void;
   onChange(listener: (conversation: string) => void): void;
@@ -115,9 +117,14 @@ export function openChat(file: string, clock: Clock): Chat {
     `insert into marks (reader, conversation, up_to) values (?, ?, ?)
      on conflict (reader, conversation) do update set up_to = max(up_to, excluded.up_to)`,
   );
-  const markedAny = db.prepare<[string, string], { n: number }>(
-    `select count(*) as n from marks where conversation = ? and up_to >=
-     (select max(id) from messages where conversation = ?)`,
+  const markedLast = db.prepare<[string, string], { n: number }>(
+    `select count(*) as n from marks join (
+       select id, at, conversation from messages where conversation = ? order by id desc limit 1
+     ) as last on last.conversation = marks.conversation
+     where marks.up_to >= last.id and last.at > ?`,
+  );
+  const lastOf = db.prepare<[string], { id: number | null }>(
+    'select max(id) as id from messages where conversation = ?',
   );
   const readSetting = db.prepare<[string], { value: string }>('select value from settings where name = ?');
   const writeSetting = db.prepare(
@@ -166,7 +173,8 @@ export function openChat(file: string, clock: Clock): Chat {
       mark.run(reader, conversation, upTo);
       tell(conversation);
     },
-    everSeen: (conversation) => (markedAny.get(conversation, conversation)?.n ?? 0) > 0,
+    seenSince: (conversation, at) => (markedLast.get(conversation, at)?.n ?? 0) > 0,
+    seenAll: (reader, conversation) => void mark.run(reader, conversation, lastOf.get(conversation)?.id ?? 0),
     setting: (name) => readSetting.get(name)?.value ?? null,
     keep: (name, value) => void writeSetting.run(name, value),
     onChange: (listener) => {

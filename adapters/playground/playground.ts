@@ -19,6 +19,8 @@ export interface PlayedPerson {
   readonly name: string;
   readonly title: string;
   readonly group: string;
+  /** What they play, as the policies know it. */
+  readonly part: string;
   readonly channels: readonly 'leadership'[];
   readonly knowsGate: boolean;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface StaticFile {
@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
-const LIT = dirname(fileURLToPath(import.meta.resolve('lit-html')));
+const LIT = fileURLToPath(new URL('../../node_modules/lit-html/', import.meta.url));
 
 /**
  * Every file the page may ask for, read once: a path that is not in this list is not looked for on the disk. lit-html

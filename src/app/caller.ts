@@ -24,9 +24,9 @@ export async function writeAccess(
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const stream = `access:${member.id}:${at.today.slice(0, 7)}` as const;
-  const rows = await unit.journal.load(stream);
+  const end = await unit.journal.end(stream);
   // A view that races another view of the same member may go unwritten; what is done to a case never does.
-  await unit.journal.append(stream, rows.length, [{ type, version: 1, data }], {
+  await unit.journal.append(stream, end, [{ type, version: 1, data }], {
     school: at.school.id,
     at: at.now,
     by: member.id,

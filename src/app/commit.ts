@@ -59,7 +59,7 @@ export async function commitCase(
     by: who.actor,
   });
   if (!appended.ok) throw new StreamMoved();
-  await project(unit, after);
+  await project(unit, after, before);
   const notices = noticesOf(events, {
     it: after,
     policy: who.policy,

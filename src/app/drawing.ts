@@ -114,14 +114,19 @@ const mayName: readonly Place[] = [
 /** How many other cases are offered as "the same event?". */
 const MOST_ALIKE = 5;
 
+/** Among so many of the same days; a school with more has other worries. */
+const MOST_LOOKED_AT = 40;
+
 async function sameEvent(unit: Unit, at: AtSchool, it: Case): Promise<Drawing['sameEvent']> {
   if (it.status !== 'open') return [];
-  const near = [addDays(it.occurredOn, -1), it.occurredOn, addDays(it.occurredOn, 1)];
-  const open = (await unit.cases.open(it.school)).filter(
-    (row) =>
-      row.id !== it.id &&
-      near.includes(row.occurredOn) &&
-      (row.person === null || it.person === null || row.person === it.person),
+  const rows = await unit.cases.openBetween(
+    it.school,
+    addDays(it.occurredOn, -1),
+    addDays(it.occurredOn, 1),
+    MOST_LOOKED_AT,
+  );
+  const open = rows.filter(
+    (row) => row.id !== it.id && (row.person === null || it.person === null || row.person === it.person),
   );
   return Promise.all(
     open.slice(0, MOST_ALIKE).map(async (row) => ({

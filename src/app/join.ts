@@ -5,11 +5,11 @@ import type { ParticularsRef } from '../domain/ids.ts';
 import { MatterId } from '../domain/ids.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { AppAsk } from '../view/form-kind.ts';
+import { attempt, type Done } from './attempt.ts';
 import type { Caller } from './caller.ts';
 import { commitCase } from './commit.ts';
 import { keepTexts } from './keep-texts.ts';
 import { factsFor, type LoadedCase, loadCase } from './load-case.ts';
-import { attempt, type Done } from './submit.ts';
 
 async function find(
   { app, unit, at }: Caller,

@@ -1,4 +1,4 @@
-import { bindsNow, type Case, reportersOf } from '../domain/case.ts';
+import { binding, type Case, reportersOf } from '../domain/case.ts';
 import { deadlinesOf } from '../domain/deadlines.ts';
 import type { RoleId } from '../domain/ids.ts';
 import type { CaseRow, DeadlineRow, RestrictionRow, Unit } from '../ports.ts';
@@ -24,7 +24,7 @@ export const caseRow = (it: Case): CaseRow => ({
 export function restrictionRows(it: Case): RestrictionRow[] {
   const { person } = it;
   if (person === null) return [];
-  return it.restrictions.filter(bindsNow).map((row) => ({
+  return binding(it).map((row) => ({
     id: row.id,
     case: it.id,
     school: it.school,
@@ -50,9 +50,18 @@ export const deadlineRows = (it: Case): DeadlineRow[] =>
     openedOn: it.openedOn,
   }));
 
-/** Every row that can be rebuilt from the case's facts, written as they say now. */
-export async function project(unit: Unit, it: Case): Promise<void> {
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Every row that can be rebuilt from the case's facts, written as they say now. With the case as it was before,
+ * rows that have not changed are left alone; without, as in a rebuild, there are none yet.
+ */
+export async function project(unit: Unit, it: Case, before: Case | null): Promise<void> {
   await unit.cases.put(caseRow(it));
-  await unit.restrictions.replace(it.school, it.id, restrictionRows(it));
-  await unit.deadlines.replace(it.school, it.id, deadlineRows(it));
+  const restrictions = restrictionRows(it);
+  if (!same(restrictions, before ? restrictionRows(before) : []))
+    await unit.restrictions.replace(it.school, it.id, restrictions);
+  const deadlines = deadlineRows(it);
+  if (!same(deadlines, before ? deadlineRows(before) : []))
+    await unit.deadlines.replace(it.school, it.id, deadlines);
 }

@@ -22,7 +22,7 @@ export async function rebuild(app: App, onProgress: Progress = () => {}): Promis
           by: fact.by,
         })),
       );
-      if (it) await project(unit, it);
+      if (it) await project(unit, it, null);
       if (index % SAY_EVERY === 0) onProgress(index, streams.length);
     }
   });

@@ -9,8 +9,9 @@ import { withRetries } from './commit.ts';
 import { keepDraft } from './forms.ts';
 import { submitReport } from './report.ts';
 import { atSchool } from './school.ts';
-import { KeepDraft, submitCaseForm, Undone } from './submit.ts';
+import { submitCaseForm } from './submit.ts';
 import { onTap } from './tap.ts';
+import { KeepDraft, Undone } from './undone.ts';
 import { onWords } from './words.ts';
 
 /** A member's person, or why not: unknown here, switched off, or in several schools with none chosen. */

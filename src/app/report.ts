@@ -1,44 +1,21 @@
 import type { ReportIncident } from '../domain/command.ts';
 import { reportIncident } from '../domain/decide/reporting.ts';
-import { CaseId, CaseRef, type ParticularsRef, PersonId, type SchoolId } from '../domain/ids.ts';
-import type { Person, Unit } from '../ports.ts';
+import { CaseId, CaseRef, type ParticularsRef } from '../domain/ids.ts';
+import type { Unit } from '../ports.ts';
 import { savedWords } from '../view/cards/saved.ts';
-import type { NewPerson, Values } from '../view/form-kind.ts';
+import type { Values } from '../view/form-kind.ts';
 import { report as reportForm } from '../view/forms/report.ts';
 import type { Submit } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
-import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
 import { commitCase } from './commit.ts';
-import { drawingFor, sceneFor } from './drawing.ts';
+import { sceneFor } from './drawing.ts';
 import { errorsOf, openReport } from './forms.ts';
+import { keepPerson } from './keep-person.ts';
 import { keepTexts } from './keep-texts.ts';
-import { factsFor, historyOf, loadCase } from './load-case.ts';
+import { factsFor, historyOf } from './load-case.ts';
 import { bookOf } from './school.ts';
-import { Undone } from './submit.ts';
-
-export async function keepPerson(
-  app: App,
-  unit: Unit,
-  school: SchoolId,
-  person: NewPerson,
-  capacity: Person['capacity'],
-): Promise<PersonId> {
-  const id = PersonId.parse(app.ids.next());
-  await unit.people.put({
-    id,
-    school,
-    name: person.name,
-    detail: person.detail,
-    address: null,
-    needs: null,
-    capacity,
-    separateAddress: false,
-    courtOrderSeen: false,
-    member: null,
-  });
-  return id;
-}
+import { Undone } from './undone.ts';
 
 /** `AC-26-0042`: the year's two digits and the school's own number. */
 async function nextRef(unit: Unit, caller: Caller): Promise<CaseRef> {
@@ -73,8 +50,9 @@ export async function submitReport(caller: Caller, submit: Submit): Promise<Repl
     place: await keepTexts<ParticularsRef | null>(unit, at.school.id, place),
   };
   const id = CaseId.parse(app.ids.next());
-  const book = await bookOf(unit, at, person);
-  const history = await historyOf(unit, at, { id, person });
+  // Somebody new is linked to no member yet.
+  const book = await bookOf(unit, at, newPerson ? null : person);
+  const history = newPerson ? [] : await historyOf(unit, at, { id, person });
   const command: ReportIncident = {
     ...asked,
     ...kept,
@@ -91,9 +69,8 @@ export async function submitReport(caller: Caller, submit: Submit): Promise<Repl
     factsFor(app, at, { policy: at.current, book, history }, member.id),
   );
   if (!decided.ok) throw new Undone(again(errorsOf(decided.refusal)));
-  await commitCase(unit, at, null, decided.events, { actor: member.id, policy: at.current.policy, book });
-  const loaded = await loadCase(app, unit, at, id);
-  if (!loaded) throw new Error('A case that was just opened cannot be read.');
-  const d = await drawingFor(app, unit, at, loaded, member.id);
-  return { is: 'said', text: savedWords(decided.events, d), level: 'good' };
+  const policy = at.current.policy;
+  const it = await commitCase(unit, at, null, decided.events, { actor: member.id, policy, book });
+  const text = savedWords(decided.events, { it, policy, today: at.today, member: scene.member });
+  return { is: 'said', text, level: 'good' };
 }

@@ -17,8 +17,8 @@ export async function appendToSchool(
   by: Actor,
 ): Promise<void> {
   const stream: Stream = `school:${school}`;
-  const before = await unit.journal.load(stream);
-  const appended = await unit.journal.append(stream, before.length, events.map(toFact), {
+  const before = await unit.journal.end(stream);
+  const appended = await unit.journal.append(stream, before, events.map(toFact), {
     school,
     at: app.clock.now(),
     by,

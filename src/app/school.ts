@@ -6,6 +6,20 @@ import { type Day, type Instant, schoolTime } from '../domain/time.ts';
 import type { LoadedPolicy, Member, School, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 
+/** Settings are parsed once for each text of them: every request needs them, and they change a few times a year. */
+const settingsRead = new Map<string, SchoolSettings>();
+const MOST_SETTINGS = 200;
+
+function settingsOf(school: School): SchoolSettings {
+  const text = JSON.stringify(school.settings);
+  const known = settingsRead.get(text);
+  if (known) return known;
+  const settings = readSettings(school.settings);
+  if (settingsRead.size >= MOST_SETTINGS) settingsRead.clear();
+  settingsRead.set(text, settings);
+  return settings;
+}
+
 /** A school as one request meets it: its policy as adopted, its people, its day. */
 export interface AtSchool {
   readonly school: School;
@@ -34,7 +48,7 @@ export async function policyBySha(app: App, unit: Unit, sha256: string): Promise
 export async function atSchool(app: App, unit: Unit, id: SchoolId): Promise<AtSchool> {
   const school = await unit.schools.byId(id);
   if (!school) throw new Error('A school that was just found is gone.');
-  const settings = readSettings(school.settings);
+  const settings = settingsOf(school);
   if (school.adopted === null)
     throw new Error('The school has adopted no policy yet. Run "accord school adopt".');
   const current = await policyBySha(app, unit, school.adopted);

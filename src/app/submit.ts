@@ -1,26 +1,24 @@
-import { authorise } from '../domain/authorise.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseCommand } from '../domain/command.ts';
-import { decide } from '../domain/decide/decide.ts';
 import type { CaseEvent } from '../domain/events/case-event.ts';
-import { evolve } from '../domain/evolve/evolve.ts';
 import type { MemberId, ParticularsRef } from '../domain/ids.ts';
-import type { Refusal } from '../domain/refusal.ts';
 import { savedWords } from '../view/cards/saved.ts';
 import type { FormName } from '../view/form.ts';
 import type { Ask, Errors, PersonAsked, Values } from '../view/form-kind.ts';
 import { FORM_KINDS } from '../view/forms/forms.ts';
 import type { Submit } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
+import { attempt, type Done } from './attempt.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { commitCase } from './commit.ts';
 import { drawingFor } from './drawing.ts';
 import { draftValues, errorsOf, formAgain, keepDraft, openForm } from './forms.ts';
 import { joinCases, partCases } from './join.ts';
+import { keepPerson } from './keep-person.ts';
 import { keepTexts } from './keep-texts.ts';
 import { draftFor } from './letter.ts';
-import { factsFor, type LoadedCase, loadCase } from './load-case.ts';
-import { keepPerson } from './report.ts';
+import { type LoadedCase, loadCase } from './load-case.ts';
+import { KeepDraft, Undone } from './undone.ts';
 
 /** Forms whose choices hang on the case as it was drawn: a stale one comes back with what was typed. */
 const GUARDED: ReadonlySet<FormName> = new Set<FormName>([
@@ -35,25 +33,6 @@ const GUARDED: ReadonlySet<FormName> = new Set<FormName>([
 
 const STALE =
   'Somebody has moved this case on since you opened it. What you typed is still here: look at the case as it is now, then send it again.';
-
-export type Done =
-  | { readonly ok: true; readonly events: readonly CaseEvent[]; readonly after: Case }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-/** Whether one command may be done and is done: authorised once, decided, and not yet written. */
-export function attempt(caller: Caller, loaded: LoadedCase, it: Case, command: CaseCommand): Done {
-  const { app, at, member } = caller;
-  const policy = loaded.policy.policy;
-  const refusal = authorise(command.do, member.id, { it, policy, book: loaded.book, today: at.today });
-  if (refusal) return { ok: false, refusal };
-  const decided = decide(it, command, factsFor(app, at, loaded, member.id));
-  if (!decided.ok) return decided;
-  const after = decided.events.reduce(
-    (next, event) => evolve(next, event, { at: at.now, by: member.id }),
-    it,
-  );
-  return { ok: true, events: decided.events, after };
-}
 
 /** An ask of a form as a command of this case; asks that touch two cases are done by `join.ts`. */
 async function toCommand(
@@ -94,16 +73,6 @@ async function doAll(caller: Caller, loaded: LoadedCase, asks: readonly Ask[]): 
     book,
   });
   return { ok: true, events, after };
-}
-
-/** Thrown to undo what a refused submission had begun to keep; carries the answer out of the transaction. */
-export class Undone extends Error {
-  readonly reply: Reply;
-  constructor(reply: Reply) {
-    super('The submission was refused and leaves nothing behind.');
-    this.name = 'Undone';
-    this.reply = reply;
-  }
 }
 
 /** Reasons that page one has no field for are asked on page two, with what was typed on page one kept. */
@@ -178,12 +147,4 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
     );
   }
   return said(savedWords(done.events, { ...d, it: done.after }), 'good');
-}
-
-export class KeepDraft extends Undone {
-  readonly draft: { readonly key: Submit['key']; readonly values: Values } | null;
-  constructor(reply: Reply, draft: KeepDraft['draft']) {
-    super(reply);
-    this.draft = draft;
-  }
 }

@@ -22,7 +22,7 @@ import { openReport } from './forms.ts';
 import { gateRows } from './gate.ts';
 import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
 import { bookOf } from './school.ts';
-import { NO_SUCH_CASE, showCase } from './tap.ts';
+import { NO_SUCH_CASE, showCase } from './show-case.ts';
 
 /** How many matters one list holds. */
 const MOST_LISTED = 30;

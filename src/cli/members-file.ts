@@ -54,10 +54,7 @@ function wrongWith(columns: readonly string[]): string[] {
     if (!isColumn(column)) {
       const near = nearest(column, COLUMNS);
       problems.push(
-        `there is no column "${shown(column)}"; ${near === null ? `use ${COLUMNS.join(', ')}` : `did you mean "${near}"?`}`.replace(
-          /\?$/,
-          '',
-        ),
+        `there is no column "${shown(column)}": write ${near === null ? `one of ${COLUMNS.join(', ')}` : `"${near}"`}`,
       );
     }
   for (const column of COLUMNS) {

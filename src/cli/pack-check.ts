@@ -1,6 +1,7 @@
 import { schoolTime } from '../domain/time.ts';
 import { checkAllPacks, checkPack } from '../packs/check.ts';
 import type { Exit, Io } from './io.ts';
+import { progressOn } from './progress.ts';
 
 export interface CheckFlags {
   readonly all?: true;
@@ -9,9 +10,11 @@ export interface CheckFlags {
 
 /** Without a pack, all of them. A pack is checked as of today, because a review date may have passed. */
 export async function packCheck(io: Io, asked: string | undefined, flags: CheckFlags): Promise<Exit> {
-  const { systemClock } = await import('../main.ts');
+  const { systemClock, systemTimer } = await import('../main.ts');
   const today = schoolTime(systemClock.now()).day;
-  const check = asked === undefined ? checkAllPacks(today) : checkPack(asked, today);
+  const progress = progressOn(io, systemTimer, 'packs');
+  const check = asked === undefined ? checkAllPacks(today, undefined, progress.at) : checkPack(asked, today);
+  progress.end();
   if (flags.json) io.out(`${JSON.stringify(check.json, null, 2)}\n`);
   else if (check.exit === 0) io.out(check.text);
   else io.err(check.text);

@@ -193,6 +193,9 @@ export type CaseCommand =
       readonly arrangements: Ref;
       readonly saidNothingToAdd: boolean;
       readonly confirmed: readonly GateId[];
+      readonly waived: readonly GateId[];
+      readonly present: readonly MemberId[];
+      readonly answersView: boolean;
     }
   | {
       readonly do: 'vary_restriction';
@@ -201,6 +204,9 @@ export type CaseCommand =
       readonly end: Day;
       readonly reason: Ref;
       readonly confirmed: readonly GateId[];
+      readonly present: readonly MemberId[];
+      /** The reason answers the reservations of whoever was asked about it. */
+      readonly answersView: boolean;
     }
   | {
       readonly do: 'extend_restriction';
@@ -209,6 +215,8 @@ export type CaseCommand =
       readonly reason: Ref;
       readonly considered: Ref;
       readonly confirmed: readonly GateId[];
+      readonly present: readonly MemberId[];
+      readonly answersView: boolean;
     }
   | { readonly do: 'lift_restriction'; readonly restriction: RestrictionId; readonly reason: Ref }
   | { readonly do: 'run_out'; readonly restriction: RestrictionId }

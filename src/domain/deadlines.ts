@@ -1,6 +1,7 @@
-import { bindsNow, type Case, isDecided } from './case.ts';
+import { isImposed, type Case, isDecided } from './case.ts';
 import type { DeadlineKind } from './deadline-kinds.ts';
 import type { RoleId } from './ids.ts';
+import { INTERNAL } from './internal-letters.ts';
 import type { Day } from './time.ts';
 
 /** Something owed by a role by a date. Everything that reminds reads these and nothing else. */
@@ -35,10 +36,16 @@ const row = (
 const OFFICE = 'office' as RoleId;
 const DSL = 'dsl' as RoleId;
 
+/** A letter to the police, a lawyer or our own file: it goes to nobody who may not be contacted. */
+const isOurOwn = ({ kind, key }: Deadline, it: Case): boolean =>
+  (kind === 'sign_letter' || kind === 'send_letter') &&
+  it.letters.some((one) => INTERNAL.has(one.kind) && key === `${kind}:${one.id}`);
+
 /** Under a hold only the hold's own review and what the law clocks go on. */
 const stillCounts = (deadline: Deadline, it: Case): boolean =>
   it.hold === null ||
   deadline.urgent ||
+  isOurOwn(deadline, it) ||
   deadline.kind === 'review_hold' ||
   deadline.kind === 'restriction_ends';
 
@@ -65,9 +72,9 @@ export function deadlinesOf(it: Case): readonly Deadline[] {
         rows.push(row('their_side_closes', one.id, 'decider', one.hearing.closes, { quiet: true }));
         rows.push(row('decide_after_hearing', one.id, 'decider', one.hearing.decideBy));
       }
-      if (bindsNow(one) && one.status !== 'turned_away' && one.hearing === null)
+      if (isImposed(one) && one.status !== 'turned_away' && one.hearing === null)
         rows.push(row('review_restriction', one.id, 'decider', one.review));
-      if (bindsNow(one)) rows.push(row('restriction_ends', one.id, 'decider', one.end, { quiet: true }));
+      if (isImposed(one)) rows.push(row('restriction_ends', one.id, 'decider', one.end, { quiet: true }));
       return rows;
     }),
     ...it.theirSide
@@ -84,7 +91,13 @@ export function deadlinesOf(it: Case): readonly Deadline[] {
       .filter((one) => one.outcome === null)
       .map((one) => row('meeting_reply', one.id, 'decider', one.replyBy)),
     ...it.referrals
-      .filter((one) => one.outcome === null && one.to !== 'emergency' && one.to !== 'dsl')
+      .filter(
+        (one) =>
+          one.outcome !== 'concluded' &&
+          one.outcome !== 'declined' &&
+          one.to !== 'emergency' &&
+          one.to !== 'dsl',
+      )
       .map((one) => row('follow_up_referral', one.id, 'decider', one.followUp)),
     ...it.removals.flatMap((one) =>
       one.checkOn && !one.removed ? [row('check_removal', one.id, OFFICE, one.checkOn)] : [],

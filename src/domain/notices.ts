@@ -60,7 +60,8 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'member_stood_aside':
       return toAll(toDeciders(at), 'case', 'case');
     case 'report_classified':
-      return event.flags.includes('child_at_risk') ? toAll(everyone(DSL, at), 'dsl', 'dsl') : [];
+      return event.flags.includes('child_at_risk') || event.notices.some((row) => row.startsWith('tell_dsl'))
+        ? toAll(everyone(DSL, at), 'dsl', 'dsl') : [];
     case 'report_read':
     case 'case_closed':
       return toAll(reportersOf(it), 'status', event.type);
@@ -104,8 +105,14 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'request_received':
       return [
         ...toAll(toDeciders(at), 'told', `${event.type}:${event.matter}`),
+        ...(event.suspends ? toAll(everyone(OFFICE, at), 'told', `${event.type}:${event.matter}`) : []),
         ...(event.law ? toAll(everyone(DPO, at), 'told', `${event.type}:${event.matter}`) : []),
       ];
+    // The front gate list changed when it came, and changes back with its answer.
+    case 'request_answered':
+      return it.requests.some((row) => row.id === event.matter && row.suspends)
+        ? toAll(everyone(OFFICE, at), 'told', `${event.type}:${event.matter}`)
+        : [];
     case 'hold_placed':
     case 'hold_lifted':
       return [
@@ -141,7 +148,6 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'restriction_ran_out':
     case 'comment_invited':
     case 'hold_reviewed':
-    case 'request_answered':
     case 'support_recorded':
     case 'injury_recorded':
     case 'case_policy_moved':

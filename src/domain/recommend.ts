@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import { binding } from './case.ts';
 import { breachesOf, conditionHolds, isWithin, type Situation, standingBreaches } from './condition-holds.ts';
-import { type Brought, type GateState, gatesFor, NOTHING_BROUGHT } from './gates.ts';
+import { type Brought, NOTHING_BROUGHT } from './brought.ts';
+import type { GateState } from './gate-state.ts';
+import { gatesFor } from './gates.ts';
 import type { StepId, TrackId } from './ids.ts';
 import type { Source } from './policy/source.ts';
 import type { After, Outcome, Step } from './policy/step.ts';
@@ -65,7 +68,17 @@ function offOrder(step: Step, at: Situation): Pick<Option, 'offOrder' | 'unopene
 const applies = (step: Step, at: Situation): boolean => !step.when || conditionHolds(step.when, at);
 const again = (step: Step, at: Situation): boolean => step.repeat || !stepDone(step, at.it, at.policy);
 const suggested = (step: Step, at: Situation): boolean =>
-  !step.suggest || conditionHolds(step.suggest.when, at);
+  (!step.suggest || conditionHolds(step.suggest.when, at)) && !(step.kind === 'turn_away' && isKeptOff(at));
+
+/** Off the whole site today already: turning the person away would add nothing. */
+const isKeptOff = ({ it, today }: Situation): boolean =>
+  binding(it).some(
+    (row) =>
+      row.extent.of === 'site' &&
+      row.extent.places.includes('whole_site') &&
+      row.start <= today &&
+      today <= row.end,
+  );
 
 /** The step or steps a track would have next, with the rule that says so. */
 function nextOnTrack(
@@ -84,7 +97,10 @@ function nextOnTrack(
     }
     case 'ladder': {
       const highest = steps.findLast((step) => isOpened(step, at) && suggested(step, at));
-      return highest && !stepDone(highest, at.it, at.policy) ? [why(highest)] : [];
+      // A rung already taken counts as reached, however early it was: nothing below it is recommended again.
+      const rungs = at.policy.steps.filter((step) => step.track === track.id);
+      const reached = rungs.findLastIndex((step) => stepDone(step, at.it, at.policy));
+      return highest && rungs.indexOf(highest) > reached ? [why(highest)] : [];
     }
     case 'options':
       return steps
@@ -158,7 +174,8 @@ function fromBreaches(at: Situation): readonly Found[] {
     }
     for (const row of breach.recommend) {
       const step = byId(at, row.step);
-      if (step && again(step, at)) rows.push({ step, why: row.source, must: false });
+      if (step && again(step, at) && !(step.kind === 'turn_away' && isKeptOff(at)))
+        rows.push({ step, why: row.source, must: false });
     }
   }
   return rows;

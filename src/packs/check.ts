@@ -41,8 +41,13 @@ export function checkPack(idOrFolder: string, today: Day): PackCheck {
 export function checkAllPacks(
   today: Day,
   folder?: string,
+  onPack: (done: number, of: number) => void = () => {},
 ): { exit: 0 | 1; text: string; json: PackCheck['json'][] } {
-  const checks = listPacks(folder).map((pack) => checkPack(pack.folder, today));
+  const packs = listPacks(folder);
+  const checks = packs.map((pack, done) => {
+    onPack(done, packs.length);
+    return checkPack(pack.folder, today);
+  });
   return {
     exit: checks.some((check) => check.exit === 1) ? 1 : 0,
     text: checks.map((check) => check.text).join('\n'),

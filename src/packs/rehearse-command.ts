@@ -155,6 +155,9 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
         arrangements: TEXT,
         saidNothingToAdd: action.with.nothing_to_add,
         confirmed: action.with.confirmed ?? [],
+        waived: action.with.waive ?? [],
+        present: action.with.present ?? [],
+        answersView: action.with.answers_reservations,
       }));
     case 'vary':
       return about(restriction, 'restriction', (row) => ({
@@ -164,6 +167,8 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
         end: action.with.until ?? row.end,
         reason: TEXT,
         confirmed: [],
+        present: action.with.present ?? [],
+        answersView: action.with.answers_reservations,
       }));
     case 'invite_comments':
       return about(restriction, 'restriction', (row) => ({ do: 'invite_comment', restriction: row.id }));
@@ -175,6 +180,8 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
         reason: TEXT,
         considered: TEXT,
         confirmed: [],
+        present: action.with.present ?? [],
+        answersView: action.with.answers_reservations,
       }));
     case 'lift':
       return about(restriction, 'restriction', (row) => ({

@@ -1,5 +1,5 @@
 import type { Decide } from '../domain/command.ts';
-import { lengthEnd } from '../domain/decide/step-events.ts';
+import { lengthEnd } from '../domain/decide/restriction-dates.ts';
 import { addDuration } from '../domain/due.ts';
 import type { Extent } from '../domain/events/restricting.ts';
 import type { Facts } from '../domain/facts.ts';

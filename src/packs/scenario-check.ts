@@ -19,7 +19,7 @@ interface Named {
 }
 
 /** What holds in every school and stands in no pack. */
-const FAIRNESS_GATES = ['identified', 'no_hold', 'dsl_first', 'police_content'];
+const FAIRNESS_GATES = ['identified', 'no_hold', 'dsl_first', 'police_content', 'found'];
 
 /** Words of a scenario that this policy does not know: a slip of the keyboard would otherwise be played as a refusal. */
 export function wordsUnknown(scenario: Scenario, policy: Policy, tree: Tree): FileProblem[] {
@@ -122,6 +122,15 @@ function inAction({ action }: Point, path: Path): Named[] {
         ...one([...path, 'second_person'], action.with.second_person, 'member'),
         ...one([...path, 'contact', 'with'], action.with.contact?.with, 'role'),
       ];
+    case 'confirm':
+      return [
+        ...each([...path, 'confirmed'], action.with.confirmed, 'gate'),
+        ...each([...path, 'waive'], action.with.waive, 'gate'),
+        ...each([...path, 'present'], action.with.present, 'member'),
+      ];
+    case 'vary':
+    case 'extend':
+      return each([...path, 'present'], action.with.present, 'member');
     case 'ask_view':
     case 'referral':
       return one([...path, 'step'], action.with.step, 'step');

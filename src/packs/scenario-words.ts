@@ -90,6 +90,9 @@ const CHANNELS = ['email', 'letter', 'phone', 'meeting', 'other'] as const;
 const action = <K extends string, S extends z.ZodType>(word: K, schema: S) =>
   z.object({ do: z.literal(word), with: schema });
 
+/** Who sat, where a panel decides; and that the reason answers the reservations of whoever was asked. */
+const again = { present: many(MemberId).optional(), answers_reservations: z.boolean().default(false) };
+
 /** What may happen at a point of a scenario: exactly one of these words. */
 export const Action = z.discriminatedUnion('do', [
   action('report', short('what', Report)),
@@ -160,11 +163,13 @@ export const Action = z.discriminatedUnion('do', [
       places: many(SiteExtent).optional(),
       nothing_to_add: z.boolean().default(false),
       confirmed: many(GateId).optional(),
+      waive: many(GateId).optional(),
+      ...again,
     }),
   ),
-  action('vary', z.strictObject({ until: Day.optional(), places: many(SiteExtent).optional() })),
+  action('vary', z.strictObject({ until: Day.optional(), places: many(SiteExtent).optional(), ...again })),
   action('invite_comments', tick),
-  action('extend', short('until', z.strictObject({ until: Day }))),
+  action('extend', short('until', z.strictObject({ until: Day, ...again }))),
   action('lift', tick),
   action('sign_letter', slug),
   action(

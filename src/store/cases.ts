@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseId, PersonId, SchoolId } from '../domain/ids.ts';
+import type { Day } from '../domain/time.ts';
 import type { CaseRow, Cases } from '../ports.ts';
 import { fromJson, toJson } from './json-text.ts';
 import type { Session } from './session.ts';
@@ -107,6 +108,18 @@ const open = statement<{ school: SchoolId }>()((db, slot) =>
     .orderBy('id'),
 );
 
+const openBetween = statement<{ school: SchoolId; from: Day; to: Day; limit: number }>()((db, slot) =>
+  db
+    .selectFrom('cases')
+    .selectAll()
+    .where('school', '=', slot('school'))
+    .where('status', '=', sql.lit('open'))
+    .where('occurred_on', '>=', slot('from'))
+    .where('occurred_on', '<=', slot('to'))
+    .orderBy('id', 'desc')
+    .limit(slot('limit')),
+);
+
 const recent = statement<{ school: SchoolId; limit: number }>()((db, slot) =>
   db
     .selectFrom('cases')
@@ -131,6 +144,8 @@ export function casesOf(session: Session): Cases {
     byRef: async (school, ref) => first(await byRef(session, { school, ref })),
     ofPerson: async (school, person) => (await ofPerson(session, { school, person })).map(fromRow),
     open: async (school) => (await open(session, { school })).map(fromRow),
+    openBetween: async (school, from, to, limit) =>
+      (await openBetween(session, { school, from, to, limit })).map(fromRow),
     recent: async (school, limit) => (await recent(session, { school, limit })).map(fromRow),
   };
 }

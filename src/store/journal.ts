@@ -66,6 +66,8 @@ export function journalOf(session: Session): Journal {
       return rows.map(({ data, ...row }) => ({ ...row, data: fromJson(data) }));
     },
 
+    end: async (stream) => (await headOf(session, { stream }))[0]?.position ?? 0,
+
     async append(stream, expected, facts, who) {
       const [head] = await headOf(session, { stream });
       if ((head?.position ?? 0) !== expected) return { ok: false, conflict: true };

@@ -98,12 +98,13 @@ function gather(session: Session, rows: readonly Joined[]): Member[] {
   for (const row of rows) {
     let member = members.at(-1);
     if (member?.id !== row.id) {
-      const place = ['member', row.school, row.id] as const;
-      const { name } = openJson(session.vault, place, row.sealed, row.key_id);
       member = {
         id: row.id,
         school: row.school,
-        name,
+        // Opened when it is shown: most requests ask who may do what, and never what anybody is called.
+        get name() {
+          return openJson(session.vault, ['member', row.school, row.id], row.sealed, row.key_id).name;
+        },
         roles: fromJson(row.roles),
         active: row.active === 1,
         identities: [],

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { ParticularsId, type SchoolId } from '../domain/ids.ts';
 import type { Particulars, ParticularsKind } from '../ports.ts';
+import { pooledRandom } from './pooled-random.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
 
@@ -51,7 +52,7 @@ export function particularsOf(session: Session): Particulars {
   return {
     async keep(school, kind, text) {
       const id = ParticularsId.parse(session.ids.next());
-      const salt = randomBytes(SALT_BYTES);
+      const salt = pooledRandom(SALT_BYTES);
       const plain = Buffer.from(text, 'utf8');
       const sealed = session.vault.seal([kind, school, id], Buffer.concat([salt, plain]));
       await insert(session, { id, school, kind, key_id: session.vault.keyId, sealed });

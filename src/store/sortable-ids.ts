@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Ids, Timer } from '../ports.ts';
+import { pooledRandom } from './pooled-random.ts';
 
 // Crockford's alphabet in small letters: no i, l, o or u, and its order is that of the bytes.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -19,7 +19,7 @@ function inLetters(value: number, length: number): string {
  * Ids of 26 letters: 50 bits of milliseconds, then 80 random bits. Within one process each is greater than
  * the one before it, also when the timer stands still or goes back.
  */
-export function sortableIds(timer: Timer, random: (bytes: number) => Uint8Array = randomBytes): Ids {
+export function sortableIds(timer: Timer, random: (bytes: number) => Uint8Array = pooledRandom): Ids {
   let lastMs = -1;
   let prefix = '';
   let high = 0;

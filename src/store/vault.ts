@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { DataKey } from './data-key.ts';
+import { pooledRandom } from './pooled-random.ts';
 import { StoreRefused } from './store-refused.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -25,7 +26,7 @@ export function vaultOf(key: DataKey): Vault {
   return {
     keyId: key.id,
     seal(place, plain) {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = pooledRandom(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, key.secret, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(associated(place));
       const text = cipher.update(plain);

@@ -20,7 +20,7 @@ async function tryReport(
   return teacher.submit(opened.form, { ...offered(opened.form), ...GOOD, ...values });
 }
 
-const valueOf = (reply: Reply, name: string): unknown => {
+const typedIn = (reply: Reply, name: string): unknown => {
   if (reply.is !== 'form_again') return undefined;
   const field = reply.form.fields.find((row) => row.name === name);
   return field && ('value' in field ? field.value : 'values' in field ? field.values : undefined);
@@ -44,7 +44,7 @@ describeOnBothDatabases('bad input', (open) => {
       if (reply.is !== 'form_again') return;
       expect(reply.form.errors[field]).toMatch(/[a-z].*[.?]$/);
       const typed = { ...GOOD, ...values }[kept];
-      expect(valueOf(reply, kept)).toEqual(typed);
+      expect(typedIn(reply, kept)).toEqual(typed);
     },
   );
 

@@ -112,3 +112,19 @@ describeOnBothDatabases('one effect, however often it is clicked', (open) => {
     expect(kind(await teacher.submit(opened.form, { ...offered(opened.form), ...REPORT }))).toBe(true);
   });
 });
+
+describeOnBothDatabases('a card that is out of date', (open) => {
+  it('shows the case as it is now when its button cannot count any more', async () => {
+    const store = await open();
+    const world = await openWorld(store, 'stockham-primary');
+    await world.as('teacher').fill('report', null, { ...REPORT, harm: 'child_at_risk' });
+    const id = await world.caseByRef('AC-26-0001');
+    const head = world.as('head');
+    const told = { tap: 'act', act: 'told_dsl', case: id, revision: 1, carries: {} } as const;
+    expect(await head.tap(told)).toMatchObject({ is: 'said', level: 'good' });
+    const late = await head.tap(told);
+    expect(late).toMatchObject({ is: 'card', card: { title: 'AC-26-0001' } });
+    const stream = await store.read((unit) => unit.journal.load(`case:${id}`));
+    expect(stream.filter((fact) => fact.type === 'dsl_told')).toHaveLength(1);
+  });
+});

@@ -101,7 +101,7 @@ Flo Invented,staff
     ['', 'The file is empty'],
     ['name,roles,slack\n', 'nobody under them'],
     ['name;roles;slack\nAda;staff;U0000ADA1\n', 'Save the file with commas'],
-    ['name,role,slack\nAda,staff,U0000ADA1\n', 'Row 1: there is no column "role"; did you mean "roles"'],
+    ['name,role,slack\nAda,staff,U0000ADA1\n', 'Row 1: there is no column "role": write "roles".'],
     ['name,roles,name,slack\nA,staff,A,U0000ADA1\n', 'Row 1: the column "name" is there 2 times'],
     ['name,slack\nAda,U0000ADA1\n', 'Row 1: the column "roles" is missing'],
     ['name,roles\nAda,staff\n', 'neither a column "slack" nor a column "teams"'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseCommand } from '../../src/domain/command.ts';
 import { deadlinesOf } from '../../src/domain/deadlines.ts';
-import { lengthEnd } from '../../src/domain/decide/step-events.ts';
+import { lengthEnd } from '../../src/domain/decide/restriction-dates.ts';
 import { CaseEvent, readCaseEvent } from '../../src/domain/events/case-event.ts';
 import { evolve, fold } from '../../src/domain/evolve/evolve.ts';
 import { addMonths, toDay } from '../../src/domain/time.ts';

@@ -86,7 +86,7 @@ describe('hearing their side', () => {
   it('waits for their side or for the day they were given', () => {
     posted()
       .when(confirm())
-      .refused('must_happen_first', /until 2026-11-17/);
+      .refused('must_happen_first', /until Tuesday 17 November 2026/);
     posted().on('2026-11-17').when(confirm()).refused('must_happen_first');
     posted().on('2026-11-18').when(confirm()).wrote('restriction_confirmed', { heard: 'window_closed' });
     posted().when(theirSide(), confirm()).wrote('restriction_confirmed', { heard: 'their_side' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
-import { type Brought, NOTHING_BROUGHT } from '../../src/domain/gates.ts';
+import { type Brought, NOTHING_BROUGHT } from '../../src/domain/brought.ts';
 import { BreachId, RoleId, StepId } from '../../src/domain/ids.ts';
 import type { Flag } from '../../src/domain/policy/condition.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
@@ -139,7 +139,7 @@ describe('All Saints', () => {
   test('gathers first, then speaks, before anything on the menu', () => {
     const given = { breach: 'threat', but: UNREADY };
     expect(standing(saints, given, 'next')).toEqual(['gather']);
-    expect(standing(saints, given, 'then')).toEqual(['meeting', 'warning']);
+    expect(standing(saints, given, 'then')).toEqual(['speak', 'meeting', 'warning']);
     expect(standing(saints, { ...given, but: { ...UNREADY, gathered: true } }, 'next')).toEqual(['speak']);
     expect(option(saints, given, 'gather')).toMatchObject({ must: true, why: { kind: 'policy' } });
   });

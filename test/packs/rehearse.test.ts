@@ -337,7 +337,7 @@ describe('the school in a scenario', () => {
   test('keeps whoever reported from deciding, and lets the next in line', () => {
     const done = points(
       'stockham-primary',
-      '  - report: verbal_aggression\n    by: head\n  - decide: { steps: stop_and_warn, different_because: x }\n' +
+      '  - report: verbal_aggression\n    by: head\n  - classify: { finding: found }\n    by: deputy\n  - decide: { steps: stop_and_warn, different_because: x }\n' +
         '    expect: { refused: conflict_of_interest }\n  - decide: { steps: stop_and_warn, different_because: x }\n    by: deputy\n' +
         '    expect: { departures: [stop_and_warn] }\n',
     );

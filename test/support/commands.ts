@@ -50,6 +50,9 @@ export interface Choices {
   /** No reason is given why it could not wait. */
   readonly riskLeftOut?: boolean;
   readonly siteRisk?: boolean;
+  /** Nothing is said about deciding on an allegation alone. */
+  readonly unfound?: boolean;
+  readonly channels?: readonly ('email' | 'phone' | 'letter' | 'app' | 'in_person')[];
 }
 
 /** The head's decision. Every form is filled in as somebody careful would, but for what the test leaves out. */
@@ -65,7 +68,7 @@ export const decide =
       reason: ref(),
       departureReason: choices.because ?? false,
       skipReason: choices.because ?? false,
-      waived: (choices.waived ?? []).map((id) => GateId.parse(id)),
+      waived: [...(choices.waived ?? []), ...(choices.unfound ? [] : ['found'])].map((id) => GateId.parse(id)),
       confirmed: (choices.confirmed ?? []).map((id) => GateId.parse(id)),
       equality: (choices.equality ?? true) ? { answer: 'none_known', note: null } : null,
       phone: choices.phone ? { decidedBy: MemberId.parse(choices.phone) } : null,
@@ -80,7 +83,7 @@ export const decide =
         siteRisk: choices.siteRisk ? ref() : null,
       },
       contact: {
-        extent: { of: 'contact', channels: ['email'], named: RoleId.parse('deputy'), perWeek: 1 },
+        extent: { of: 'contact', channels: [...(choices.channels ?? ['email' as const])], named: RoleId.parse('deputy'), perWeek: 1 },
         start,
         end,
       },
@@ -197,13 +200,25 @@ export const acknowledge = (): Word<'acknowledge'> => (it) => ({
   matter: last(it.theirSide, 'answer of theirs').id,
 });
 
+interface Again {
+  readonly present?: readonly string[];
+  /** The reason is said to answer the reservations. */
+  readonly answers?: boolean;
+  /** Nothing is said about confirming it on an allegation alone. */
+  readonly unfound?: boolean;
+}
+const again = (more: Again) => ({
+  present: (more.present ?? []).map((id) => MemberId.parse(id)),
+  answersView: more.answers ?? false,
+});
+
 export const confirm =
   (
     until?: string,
     more: {
       readonly nothingToAdd?: boolean;
       readonly extent?: CommandOf<'confirm_restriction'>['extent'];
-    } = {},
+    } & Again = {},
   ): Word<'confirm_restriction'> =>
   (it, today) => ({
     do: 'confirm_restriction',
@@ -215,10 +230,12 @@ export const confirm =
     arrangements: ref(),
     saidNothingToAdd: more.nothingToAdd ?? false,
     confirmed: [],
+    waived: it.finding === 'found' || more.unfound ? [] : [GateId.parse('found')],
+    ...again(more),
   });
 export const vary =
   (
-    more: { readonly until?: string; readonly extent?: CommandOf<'vary_restriction'>['extent'] } = {},
+    more: { readonly until?: string; readonly extent?: CommandOf<'vary_restriction'>['extent'] } & Again = {},
   ): Word<'vary_restriction'> =>
   (it) => ({
     do: 'vary_restriction',
@@ -227,9 +244,10 @@ export const vary =
     end: more.until ? toDay(more.until) : last(it.restrictions, 'restriction').end,
     reason: ref(),
     confirmed: [],
+    ...again(more),
   });
 export const extend =
-  (until: string): Word<'extend_restriction'> =>
+  (until: string, more: Again = {}): Word<'extend_restriction'> =>
   (it) => ({
     do: 'extend_restriction',
     restriction: latestRestriction(it),
@@ -237,6 +255,7 @@ export const extend =
     reason: ref(),
     considered: ref(),
     confirmed: [],
+    ...again(more),
   });
 export const lift = (): Word<'lift_restriction'> => (it) => ({
   do: 'lift_restriction',

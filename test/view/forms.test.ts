@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { widens } from '../../src/domain/decide/restricting.ts';
+import { widens } from '../../src/domain/decide/widens.ts';
 import { CaseId, MemberId } from '../../src/domain/ids.ts';
 import type { Drawing } from '../../src/view/drawing.ts';
 import type { Carries, Drawn, Values } from '../../src/view/form-kind.ts';

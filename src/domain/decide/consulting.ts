@@ -2,8 +2,9 @@ import { holdsRole, memberOf, titleOf } from '../book.ts';
 import type { Case, Consultation } from '../case.ts';
 import { addDuration } from '../due.ts';
 import type { Facts } from '../facts.ts';
-import { packGates } from '../gates.ts';
+import { packGates } from '../joint-gates.ts';
 import { ConsultationId, type MemberId, RoleId } from '../ids.ts';
+import { printDay } from '../letters/print-day.ts';
 import type { Gate } from '../policy/step.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { askable, deciders, mayDecide, wasConsulted } from '../standing.ts';
@@ -143,7 +144,7 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
       if (reachable && row.tries === 0 && facts.today <= row.due)
         return refuse(
           'must_happen_first',
-          `The ${titleOf(row.role, facts.policy)} has until ${row.due} to answer. Chase them once before you ask somebody else.`,
+          `The ${titleOf(row.role, facts.policy)} has until ${printDay(row.due)} to answer. Chase them once before you ask somebody else.`,
         );
       return chased(it, row, facts);
     },

@@ -3,10 +3,12 @@ import type { CaseCommand, CommandName, CommandOf } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import { refuse } from '../refusal.ts';
 import { closingVerbs } from './closing.ts';
+import { confirmRestriction } from './confirming.ts';
 import { consultingVerbs } from './consulting.ts';
 import type { Decided, Verbs } from './decided.ts';
 import { decideSteps } from './decision.ts';
 import { followingVerbs } from './following.ts';
+import { letteringVerbs } from './lettering.ts';
 import { reportingVerbs } from './reporting.ts';
 import { restrictingVerbs } from './restricting.ts';
 
@@ -15,7 +17,9 @@ const VERBS: Verbs<CommandName> = {
   ...consultingVerbs,
   ...restrictingVerbs,
   ...followingVerbs,
+  ...letteringVerbs,
   ...closingVerbs,
+  confirm_restriction: confirmRestriction,
   decide: decideSteps,
 };
 

@@ -1,168 +1,21 @@
-import { holdsRole, memberOf, titleOf } from '../book.ts';
 import type { Case } from '../case.ts';
 import type { Decide } from '../command.ts';
-import type { Situation } from '../condition-holds.ts';
-import type { CaseEvent, EventOf } from '../events/case-event.ts';
-import type { TakenStep } from '../events/deciding.ts';
+import type { CaseEvent } from '../events/case-event.ts';
 import type { Facts } from '../facts.ts';
-import { type Brought, type GateState, gatesFor, passGates } from '../gates.ts';
-import { DecisionId, type MemberId } from '../ids.ts';
+import { type Brought, NOTHING_BROUGHT } from '../brought.ts';
+import { gatesFor } from '../gates.ts';
+import { DecisionId } from '../ids.ts';
 import { FORMAL_KINDS } from '../policy/step.ts';
-import { isConcernOnly, nothingToAnswer, type Option, optionsFor } from '../recommend.ts';
+import { type Option, optionsFor } from '../recommend.ts';
 import { refuse } from '../refusal.ts';
-import { isInvolved, mayDecide, type Standing } from '../standing.ts';
 import { type Decided, record } from './decided.ts';
+import { leftUndone } from './left-undone.ts';
+import { nothingFormal } from './nothing-formal.ts';
+import { panelShort } from './panel-short.ts';
 import { stepEvents } from './step-events.ts';
-
-type Departure = EventOf<'decision_made'>['departures'][number];
-
-/** The events of one step, and whether it may be taken at all. */
-interface Passed {
-  readonly taken: TakenStep;
-  readonly option: Option;
-  readonly departures: readonly Departure[];
-}
-
-function pass(
-  option: Option,
-  brought: Brought,
-): { ok: true; passed: Passed } | { ok: false; stopped: GateState } {
-  const through = passGates(option.gates, brought);
-  if (!through.ok) return through;
-  const clause = (option.why ?? option.step.source).words;
-  const departures: Departure[] = through.departures.map((gate) => ({
-    what: 'gate_waived',
-    about: gate.gate,
-    clause: gate.source.words,
-  }));
-  if (option.offOrder === 'departure')
-    departures.push({
-      what: 'off_order',
-      about: option.step.id,
-      clause: option.unopened?.source.words ?? clause,
-    });
-  const taken: TakenStep = {
-    step: option.step.id,
-    kind: option.step.kind,
-    clause: option.step.source.words,
-    source: option.step.source.kind,
-    gates: [...through.facts],
-    offOrder: option.offOrder,
-  };
-  return { ok: true, passed: { taken, option, departures } };
-}
-
-const shapeOf = (row: Option, facts: Facts) =>
-  facts.policy.tracks.find((track) => track.id === row.step.track)?.shape;
-
-/**
- * A must of the policy left undone, unless it was left with a reason before or another step of its ladder or sequence
- * is taken. Options stand side by side: one does not do for the other.
- */
-function leftUndone(
-  options: readonly Option[],
-  chosen: readonly Option[],
-  it: Case,
-  facts: Facts,
-): readonly Option[] {
-  /** Nobody is asked why they did not do what fairness forbids for now: write to someone unknown, or under a hold. */
-  const barred = (row: Option) =>
-    row.gates.some(
-      (gate) => gate.state === 'unmet' && gate.waivable === 'never' && gate.source.kind === 'guidance',
-    );
-  const ends = chosen.some((row) => row.step.kind === 'no_action' || row.step.kind === 'hand_to_complaints');
-  const recorded = (row: Option) => row.step.kind === 'gather' || row.step.kind === 'speak';
-  const settled = (row: Option) =>
-    it.decisions.some((made) =>
-      made.departures.some((dep) => dep.what === 'not_taken' && dep.about === row.step.id),
-    );
-  return options.filter(
-    (row) =>
-      row.must &&
-      row.standing === 'next' &&
-      !chosen.some(
-        (other) =>
-          other.step.id === row.step.id ||
-          (other.step.track === row.step.track &&
-            other.step.kind !== 'no_action' &&
-            shapeOf(row, facts) !== 'options'),
-      ) &&
-      !barred(row) &&
-      (ends || !recorded(row)) &&
-      !settled(row),
-  );
-}
-
-const standingFor = (
-  member: MemberId,
-  chosen: readonly Option[],
-  it: Case,
-  facts: Facts,
-): Standing | null => {
-  const perStep = (chosen.length > 0 ? chosen : [null]).map((option) =>
-    mayDecide(
-      option?.step.id ?? null,
-      option?.step.kind ?? null,
-      it,
-      facts.policy,
-      facts.book,
-      facts.today,
-    ).find((row) => row.member === member),
-  );
-  return perStep.every((row) => row !== undefined) ? (perStep[0] ?? null) : null;
-};
-
-function whyNot(member: MemberId, chosen: readonly Option[], it: Case, facts: Facts): Decided {
-  const formal = chosen.filter((row) => FORMAL_KINDS.has(row.step.kind));
-  const free = formal[0]
-    ? mayDecide(formal[0].step.id, formal[0].step.kind, it, facts.policy, facts.book, facts.today)
-    : [];
-  const who = free[0] ? titleOf(free[0].role, facts.policy) : 'somebody who was not involved';
-  if (formal.length > 0 && isInvolved(member, it, facts.book))
-    return refuse(
-      'conflict_of_interest',
-      `You reported this, saw it or were affected by it, so you may remind or invite, but not warn or keep somebody away. The decision is for: ${who}.`,
-    );
-  return refuse(
-    'not_allowed',
-    `This decision is for somebody else in your school: ${who}. Ask them to open the case.`,
-  );
-}
-
-/** The role in which somebody decides this very step: joint owners each have their own. */
-const roleFor = (member: MemberId, option: Option, it: Case, facts: Facts) =>
-  mayDecide(option.step.id, option.step.kind, it, facts.policy, facts.book, facts.today).find(
-    (row) => row.member === member,
-  )?.role ?? null;
-
-/** A complaint is never a breach, and neither is what an exception answers: nobody is warned or kept away for it. */
-function nothingFormal(at: Situation): string | null {
-  if (nothingToAnswer(at))
-    return 'Nothing is left to answer: it was not upheld, or the policy itself allows it. Choose "No further action", or correct the finding first.';
-  if (isConcernOnly(at))
-    return 'This is a worry or complaint, which is never a breach. Pass it on; or, if there was abuse, a threat or another harm of its own, name that under "What it is" first.';
-  return null;
-}
-
-/** Panels decide with enough of their members present; joint owners with the other's approval, as a gate. */
-function panelShort(chosen: readonly Option[], command: Decide, facts: Facts): string | null {
-  for (const { step } of chosen) {
-    const owner =
-      step.owner ??
-      facts.policy.decides.find((row) => row.steps.includes(step.id) || row.steps.length === 0)?.by;
-    if (owner?.how !== 'panel') continue;
-    const panel = facts.policy.panels.find((row) => row.id === owner.roles[0]);
-    const sitting = new Set(
-      command.present.filter((id) => {
-        const member = memberOf(facts.book, id);
-        return member && panel?.members.some((role) => holdsRole(member, role, facts.policy));
-      }),
-    );
-    if (panel && sitting.size < panel.quorum)
-      return `${panel.title} needs ${panel.quorum} members to decide; ${sitting.size} are named. Say who was there.`;
-  }
-  return null;
-}
+import { type Departure, type Passed, passStep } from './step-passed.ts';
+import { turnedAwayAgain } from './turned-away-again.ts';
+import { roleFor, standingFor, whyNot } from './who-decides.ts';
 
 /**
  * The head's decision: one step, several or none. Every gate is met or waived by the record; whatever differs
@@ -172,13 +25,11 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
   if (it.status !== 'open')
     return refuse('not_open', 'This case is not open. Reopen it first if there is something to decide.');
   const brought: Brought = {
+    ...NOTHING_BROUGHT,
     siteRisk: command.restriction?.siteRisk != null,
     immediateRisk: command.restriction?.risk != null || command.risk !== null,
     confirmed: command.confirmed,
     waived: command.waived,
-    purpose: 'impose',
-    restriction: null,
-    by: null,
   };
   const at = {
     it,
@@ -211,7 +62,11 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
   if (!standing) return whyNot(decider, chosen, it, facts);
   const unfair = formal ? nothingFormal(at) : null;
   if (unfair) return refuse('not_in_policy', unfair, 'steps');
-  const short = panelShort(chosen, command, facts);
+  const short = panelShort(
+    chosen.map((row) => row.step),
+    command.present,
+    facts,
+  );
   if (short) return refuse('input', short, 'present');
   if (formal && !command.equality)
     return refuse(
@@ -229,7 +84,7 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
   const passed: Passed[] = [];
   for (const option of chosen) {
     const by = roleFor(decider, option, it, facts);
-    const through = pass({ ...option, gates: gatesFor(option.step, at, { ...brought, by }) }, brought);
+    const through = passStep({ ...option, gates: gatesFor(option.step, at, { ...brought, by }) }, brought);
     if (!through.ok) {
       const { stopped } = through;
       const site =
@@ -271,6 +126,16 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
     return refuse(
       'reason_needed',
       'The policy lets this step come early in more serious cases. Say what makes this one serious.',
+      'departure_reason',
+    );
+  if (
+    chosen.some((row) => row.step.kind === 'turn_away') &&
+    turnedAwayAgain(it, facts) &&
+    !command.departureReason
+  )
+    return refuse(
+      'reason_needed',
+      'They were turned away for this the school day before. Day after day that becomes a ban nobody has decided: ask for the view that comes before one, or say why another day is needed.',
       'departure_reason',
     );
   const concern = it.consultations.findLast(

@@ -1,40 +1,18 @@
-import { titleOf } from '../book.ts';
 import { addSchoolDays } from '../calendar.ts';
-import type { Case } from '../case.ts';
+import { type Case, isLive, type Restriction } from '../case.ts';
 import { addDuration } from '../due.ts';
 import type { CaseEvent } from '../events/case-event.ts';
-import type { Facts } from '../facts.ts';
 import { MatterId, type RoleId, type StepId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
-import { maySign, rolesOf, wasConsulted } from '../standing.ts';
-import { addDays, addMonths, type Day, daysBetween } from '../time.ts';
+import { rolesOf, wasConsulted } from '../standing.ts';
+import { printDay } from '../letters/print-day.ts';
+import { addDays, addMonths } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
+import { followUpDay } from './follow-up-day.ts';
+import { movedByHold } from './moved-by-hold.ts';
 
 /** RIDDOR: a specified injury or a death at once, over seven days' absence within 15 days; said as a prompt. Days. */
 const RIDDOR_DAYS = 15;
-
-/** Clocks that stood still under a hold, and where they now end. */
-function moved(it: Case, facts: Facts): { what: string; to: Day }[] {
-  if (!it.hold) return [];
-  const days = Math.max(0, daysBetween(it.hold.since, facts.today));
-  const on = (day: Day) => (day < (it.hold?.since ?? day) ? day : addDays(day, days));
-  return [
-    ...it.restrictions.flatMap((row) =>
-      row.hearing
-        ? [
-            { what: `window:${row.id}`, to: on(row.hearing.closes) },
-            { what: `decide:${row.id}`, to: on(row.hearing.decideBy) },
-          ]
-        : [],
-    ),
-    ...it.letters
-      .filter((row) => !row.sent && !row.dropped)
-      .map((row) => ({ what: `letter:${row.id}`, to: on(row.due) })),
-    ...it.meetings
-      .filter((row) => !row.outcome)
-      .map((row) => ({ what: `reply:${row.id}`, to: on(row.replyBy) })),
-  ];
-}
 
 const REQUEST_CLOCKS: Readonly<
   Record<Extract<CaseEvent, { type: 'request_received' }>['kind'], { law: boolean; to: RoleId[] }>
@@ -46,6 +24,9 @@ const REQUEST_CLOCKS: Readonly<
   correction: { law: true, to: ['dpo' as RoleId] },
   objection: { law: true, to: ['dpo' as RoleId] },
 };
+
+/** Turning somebody away for a day answers a danger, and nobody's appeal makes that go away. */
+const suspendable = (row: Restriction): boolean => isLive(row) && row.status !== 'turned_away';
 
 const invitationSent = (it: Case, step: StepId): boolean =>
   it.letters.some((row) => row.step === step && row.sent !== null);
@@ -62,8 +43,6 @@ export const followingVerbs: Verbs<
   | 'answer_request'
   | 'record_support'
   | 'record_injury'
-  | 'sign_letter'
-  | 'send_letter'
 > = {
   record_meeting: (it, command, facts) => {
     const row = it.meetings.find((one) => one.id === command.matter);
@@ -84,7 +63,7 @@ export const followingVerbs: Verbs<
     if (command.outcome === 'no_reply' && facts.today <= row.replyBy)
       return refuse(
         'dates_wrong',
-        `They have until ${row.replyBy} to reply. Record "no reply" after that day.`,
+        `They have until ${printDay(row.replyBy)} to reply. Record "no reply" after that day.`,
         'outcome',
       );
     return record({
@@ -122,6 +101,7 @@ export const followingVerbs: Verbs<
       reference: command.reference,
       outcome: command.outcome,
       note: command.note,
+      followUp: command.outcome === 'concluded' || command.outcome === 'declined' ? null : followUpDay(facts),
       on: facts.today,
     });
   },
@@ -153,7 +133,7 @@ export const followingVerbs: Verbs<
       : refuse('not_open', 'No "do not contact" is in force.'),
   lift_hold: (it, command, facts) =>
     it.hold
-      ? record({ type: 'hold_lifted', reason: command.reason, on: facts.today, moved: moved(it, facts) })
+      ? record({ type: 'hold_lifted', reason: command.reason, on: facts.today, moved: movedByHold(it, facts) })
       : refuse('not_open', 'No "do not contact" is in force.'),
   receive_request: (it, command, facts) => {
     if (command.receivedOn > facts.today)
@@ -178,7 +158,9 @@ export const followingVerbs: Verbs<
       due,
       law,
       to: command.kind === 'appeal' && appeal ? [...rolesOf(appeal.to, facts.policy)] : to,
-      suspends: command.kind === 'appeal' && appeal?.suspends && restriction ? restriction.id : null,
+      suspends: command.kind === 'appeal' && appeal?.suspends && restriction && suspendable(restriction)
+          ? restriction.id
+          : null,
     });
   },
   answer_request: (it, command, facts) => {
@@ -213,48 +195,6 @@ export const followingVerbs: Verbs<
       what: command.what,
       reportBy: reportable,
       on: facts.today,
-    });
-  },
-  sign_letter: (it, command, facts) => {
-    const row = it.letters.find((one) => one.id === command.letter);
-    if (!row || row.dropped) return refuse('not_found', 'That letter is not owed any more.');
-    if (!maySign(facts.actor, row, it, facts.policy, facts.book, facts.today))
-      return refuse(
-        'not_allowed',
-        `This letter is signed by: ${row.signers.map((role) => titleOf(role, facts.policy)).join(', ')}.`,
-      );
-    if (row.signed) return refuse('already_done', 'That letter is signed. Its text stays as it was signed.');
-    if (it.hold)
-      return refuse('on_hold', 'A "do not contact" is in force. Sign and send when it has been lifted.');
-    return record({
-      type: 'letter_signed',
-      letter: row.id,
-      by: facts.actor,
-      text: command.text,
-      on: facts.today,
-    });
-  },
-  send_letter: (it, command, facts) => {
-    const row = it.letters.find((one) => one.id === command.letter);
-    if (!row || row.dropped) return refuse('not_found', 'That letter is not owed any more.');
-    if (row.sent) return refuse('already_done', 'That letter is marked as sent already.');
-    if (!row.signed) return refuse('must_happen_first', 'The letter has to be signed before it goes.');
-    if (it.hold)
-      return refuse('on_hold', 'A "do not contact" is in force. Keep the letter until it has been lifted.');
-    if (command.on > facts.today)
-      return refuse('dates_wrong', 'That day has not come yet. Give the day on which it went.', 'on');
-    if (!command.addressConfirmed)
-      return refuse(
-        'input',
-        "Look at the address once more and tick that it is this parent's own.",
-        'address_confirmed',
-      );
-    return record({
-      type: 'letter_sent',
-      letter: row.id,
-      on: command.on,
-      how: command.how,
-      addressConfirmed: true,
     });
   },
 };

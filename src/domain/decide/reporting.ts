@@ -7,14 +7,15 @@ import type { CaseEvent } from '../events/case-event.ts';
 import { UNLISTED } from '../events/reporting.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { Facts } from '../facts.ts';
-import { childFirst } from '../gates.ts';
+import { childFirst } from '../fairness.ts';
 import { MatterId, ReportId } from '../ids.ts';
 import { atLeast, type Flag } from '../policy/condition.ts';
 import type { Policy } from '../policy/policy.ts';
 import { refuse } from '../refusal.ts';
 import { addDays, type Day, schoolTime } from '../time.ts';
-import { correctionOwed } from './closing.ts';
+import { correctionOwed } from './correction-owed.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
+import { raisedBy } from './raised-by.ts';
 
 const HARM_FLAGS: Readonly<Record<ReportIncident['harm'], readonly Flag[]>> = {
   nobody: [],
@@ -27,18 +28,15 @@ const HARM_FLAGS: Readonly<Record<ReportIncident['harm'], readonly Flag[]>> = {
 const OLDEST_REPORT = 3 * 366;
 
 const raised = (command: ReportIncident, policy: Policy): { flags: Flag[]; notices: string[] } => {
-  const breaches = command.breaches.flatMap((id) => policy.breaches.list.find((row) => row.id === id) ?? []);
-  const violent: Flag[] = command.breaches.some((id) => id === 'violence_or_threat')
-    ? ['possible_crime']
-    : [];
+  const chosen = raisedBy(command.breaches, policy);
   const notices = [
     ...(command.harm === 'crime_now' ? ['call_999'] : []),
     ...(command.harm === 'child_at_risk' ? ['tell_dsl'] : []),
     ...(command.harm === 'someone_hurt' ? ['first_aid'] : []),
-    ...breaches.flatMap((row) => row.notices),
+    ...chosen.notices,
   ];
   return {
-    flags: [...new Set([...HARM_FLAGS[command.harm], ...violent, ...breaches.flatMap((row) => row.raises)])],
+    flags: [...new Set([...HARM_FLAGS[command.harm], ...chosen.flags])],
     notices: [...new Set(notices)],
   };
 };
@@ -165,6 +163,11 @@ export const reportingVerbs: Verbs<
       return refuse(
         'on_hold',
         'A "do not contact" is in force, so nobody speaks to the person for now. If you have already spoken, tell whoever asked for the hold.',
+      );
+    if (it.referrals.some((row) => row.holdsInterviews))
+      return refuse(
+        'must_happen_first',
+        'The police are looking into it, so our own talk with the person waits until they say that we may. Ask them, record it with "Outcome of a referral", and then record that you spoke.',
       );
     if (childFirst(it) && !it.dslTold)
       return refuse(

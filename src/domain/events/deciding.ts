@@ -113,6 +113,8 @@ export const deciding = [
     reference: ParticularsRef.nullable(),
     outcome: z.enum(['acknowledged', 'may_proceed', 'concluded', 'declined']),
     note: ParticularsRef.nullable(),
+    /** When it is asked after again; null once it is over. */
+    followUp: Day.nullable().default(null),
     on: Day,
   }),
   event('removal_asked', { matter: MatterId, step: StepId, checkOn: Day }),

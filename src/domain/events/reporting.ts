@@ -82,6 +82,8 @@ export const reporting = [
     breaches: z.array(BreachId),
     unlisted: z.boolean(),
     flags: z.array(Flag),
+    /** What staff are told to do by the kinds chosen now and not before. */
+    notices: z.array(z.string()).default([]),
     finding: z.enum(['undecided', 'found', 'unfounded']),
     exceptions: z.array(
       z.object({ breach: BreachId, exception: z.string(), note: ParticularsRef.nullable() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MatterId, MemberId, PackId, ParticularsRef, RestrictionId, RoleId, StepId } from '../ids.ts';
+import { ConsultationId, MatterId, MemberId, PackId, ParticularsRef, RestrictionId, RoleId, StepId } from '../ids.ts';
 import { ContactChannel, RETAINED, SiteExtent } from '../policy/rules.ts';
 import { Day } from '../time.ts';
 import { GateFact } from './deciding.ts';
@@ -23,6 +23,9 @@ const dates = { start: Day, end: Day, review: Day };
 
 /** At least one gate fact: nobody is kept away without what must have happened first being on the record. */
 const gates = z.array(GateFact).min(1);
+
+/** Who sat, where a panel decides; and the reservations that the reason answers, where somebody had any. */
+const again = { present: z.array(MemberId).default([]), againstView: ConsultationId.nullable().default(null) };
 
 export const restricting = [
   /** Immediate danger: until the end of the next school day. Not a ban, and needs nobody's view. */
@@ -80,6 +83,7 @@ export const restricting = [
     arrangements: ParticularsRef,
     heard: z.enum(['their_side', 'window_closed', 'said_nothing_to_add']),
     gates,
+    ...again,
     on: Day,
   }),
   event('restriction_varied', {
@@ -88,6 +92,7 @@ export const restricting = [
     extent: Extent,
     reason: ParticularsRef,
     gates,
+    ...again,
     on: Day,
   }),
   event('restriction_extended', {
@@ -96,6 +101,7 @@ export const restricting = [
     reason: ParticularsRef,
     considered: ParticularsRef,
     gates,
+    ...again,
     on: Day,
   }),
   event('restriction_lifted', { restriction: RestrictionId, reason: ParticularsRef, on: Day }),

@@ -101,6 +101,7 @@ export const onDeciding: Handlers<DecidingType> = {
     referrals: change(it.referrals, event.matter, (row) => ({
       ...row,
       outcome: event.outcome,
+      followUp: event.followUp ?? row.followUp,
       holdsInterviews: row.holdsInterviews && event.outcome === 'acknowledged',
     })),
   }),

@@ -69,6 +69,7 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
     breaches: event.breaches,
     unlisted: event.unlisted,
     flags: event.flags,
+    notices: union(it.notices, event.notices),
     finding: event.finding,
     exceptions: event.exceptions,
     continues: event.continues,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Case, Restriction } from '../case.ts';
 import type { restricting } from '../events/restricting.ts';
-import type { Day } from '../time.ts';
+import { addDays, type Day, daysBetween } from '../time.ts';
 import { change, type Handlers } from './handlers.ts';
 
 type RestrictingType = z.infer<(typeof restricting)[number]>['type'];
@@ -17,7 +17,10 @@ const opened = (
   extensions: 0,
 });
 
-/** Dates that stood still under a hold move on, each by name: `window:ID`, `decide:ID`, `letter:ID`, `reply:ID`. */
+/**
+ * Dates that stood still under a hold move on, each by name: `window:ID`, `decide:ID`, `end:ID`, `letter:ID`,
+ * `reply:ID`.
+ */
 function move(it: Case, what: string, to: Day): Case {
   const [kind, id] = what.split(':') as [string, string];
   if (kind === 'window' || kind === 'decide') {
@@ -33,11 +36,31 @@ function move(it: Case, what: string, to: Day): Case {
       ),
     };
   }
+  if (kind === 'end')
+    return {
+      ...it,
+      restrictions: change(it.restrictions, id, (row) => ({
+        ...row,
+        end: to,
+        review: row.hearing && row.hearing.closes < to ? row.hearing.closes : to,
+      })),
+    };
   if (kind === 'letter') return { ...it, letters: change(it.letters, id, (row) => ({ ...row, due: to })) };
   if (kind === 'reply')
     return { ...it, meetings: change(it.meetings, id, (row) => ({ ...row, replyBy: to })) };
   return it;
 }
+
+/**
+ * While nobody may be contacted, somebody who is not heard yet is kept away no shorter for it: the last day is put off
+ * as far as the hold is known to last, which is to its next review, and put right when it is lifted.
+ */
+const putOff = (it: Case, days: number): Case => ({
+  ...it,
+  restrictions: it.restrictions.map((row) =>
+    row.status === 'provisional' && row.hearing ? { ...row, end: addDays(row.end, days) } : row,
+  ),
+});
 
 export const onRestricting: Handlers<RestrictingType> = {
   person_turned_away: (it, event) => ({
@@ -167,10 +190,16 @@ export const onRestricting: Handlers<RestrictingType> = {
     restrictions: change(it.restrictions, event.restriction, (row) => ({ ...row, commentBy: event.by })),
   }),
   hold_placed: (it, event) => ({
-    ...it,
+    ...putOff(it, daysBetween(event.on, event.reviewOn)),
     hold: { for: event.for, since: event.on, reviewOn: event.reviewOn },
   }),
-  hold_reviewed: (it, event) => (it.hold ? { ...it, hold: { ...it.hold, reviewOn: event.reviewOn } } : it),
+  hold_reviewed: (it, event) => 
+    it.hold
+      ? {
+          ...putOff(it, daysBetween(it.hold.reviewOn, event.reviewOn)),
+          hold: { ...it.hold, reviewOn: event.reviewOn },
+        }
+      : it,
   hold_lifted: (it, event) =>
     event.moved.reduce((next, row) => move(next, row.what, row.to), { ...it, hold: null } as Case),
   request_received: (it, event) => ({

@@ -1,5 +1,5 @@
 import { titleOf } from '../../domain/book.ts';
-import { bindsNow, type Case } from '../../domain/case.ts';
+import { isImposed, type Case } from '../../domain/case.ts';
 import type { StepId } from '../../domain/ids.ts';
 import type { Button } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
@@ -114,12 +114,12 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
           : []),
       ]),
     ...it.restrictions
-      .filter((row) => bindsNow(row) && row.hearing === null && row.status !== 'turned_away')
+      .filter((row) => isImposed(row) && row.hearing === null && row.status !== 'turned_away')
       .map((row) => form('Review', 'review', { restriction: row.id })),
     ...answerButtons(d, form),
     ...asked.filter((row) => !row.wanted).map((row) => row.button),
     ...it.restrictions
-      .filter((row) => bindsNow(row) && row.hearing === null && askedAgain(row.step, d))
+      .filter((row) => isImposed(row) && row.hearing === null && askedAgain(row.step, d))
       .map((row) => form('Ask for a view before changing it', 'ask_view', { restriction: row.id })),
   ];
 }
@@ -184,7 +184,7 @@ function appealButtons(d: Drawing): readonly Button[] {
   return [
     ...answerButtons(d, form),
     ...d.it.restrictions
-      .filter((row) => bindsNow(row) && row.hearing === null && row.status !== 'turned_away')
+      .filter((row) => isImposed(row) && row.hearing === null && row.status !== 'turned_away')
       .map((row) => form('Review', 'review', { restriction: row.id })),
     form('Their side', 'their_side'),
     form('Stand aside', 'stand_aside'),

@@ -91,7 +91,7 @@ export const earlierItems = (d: Pick<Drawing, 'history' | 'policy' | 'today'>) =
   }));
 
 export function earlierOf(d: Drawing): readonly Block[] {
-  const now = d.it.restrictions.map((row) => ({ text: restrictionWords(row, d.today) }));
+  const now = d.it.restrictions.map((row) => ({ text: restrictionWords(row, d.it, d.today) }));
   const earlier = earlierItems(d);
   return [
     ...section('Restrictions', now),

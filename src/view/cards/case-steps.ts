@@ -1,5 +1,5 @@
 import { titleOf } from '../../domain/book.ts';
-import type { GateState } from '../../domain/gates.ts';
+import type { GateState } from '../../domain/gate-state.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import type { Option } from '../../domain/recommend.ts';
 import type { Block } from '../card.ts';

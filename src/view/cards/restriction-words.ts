@@ -1,4 +1,4 @@
-import type { Restriction, RestrictionStatus } from '../../domain/case.ts';
+import { type Case, isImposed, isSuspended, type Restriction, type RestrictionStatus } from '../../domain/case.ts';
 import type { Extent } from '../../domain/events/restricting.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import type { ContactChannel, SiteExtent } from '../../domain/policy/rules.ts';
@@ -67,7 +67,12 @@ export const STATUS_WORDS: Readonly<Record<RestrictionStatus, string>> = {
 };
 
 /** One restriction in a line, dates and all. */
-export function restrictionWords(row: Restriction, today: Day): string {
+export const restrictionWords = (row: Restriction, it: Pick<Case, 'requests'>, today: Day): string =>
+  isImposed(row) && isSuspended(it, row)
+    ? `Put off while an appeal waits for its answer: for now it keeps nobody away. ${asItStands(row, today)}`
+    : asItStands(row, today);
+
+function asItStands(row: Restriction, today: Day): string {
   const span = `from ${sayDay(row.start, today)} to ${sayDay(row.end, today)}`;
   switch (row.status) {
     case 'turned_away':

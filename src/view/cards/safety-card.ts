@@ -1,4 +1,4 @@
-import { bindsNow } from '../../domain/case.ts';
+import { binding } from '../../domain/case.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
@@ -27,8 +27,8 @@ const supportOf = (d: Drawing): readonly Block[] =>
 export function safetyCard(d: Drawing): Card {
   const { it, today } = d;
   if (!d.places.has('affected')) return notForYouCard();
-  const now = it.restrictions.filter((row) => bindsNow(row) && row.start <= today && today <= row.end);
-  const coming = it.restrictions.filter((row) => bindsNow(row) && row.start > today);
+  const now = binding(it).filter((row) => row.start <= today && today <= row.end);
+  const coming = binding(it).filter((row) => row.start > today);
   return {
     title: `Arrangements after ${it.ref}`,
     tone: now.length > 0 ? 'private' : 'plain',
@@ -36,7 +36,7 @@ export function safetyCard(d: Drawing): Card {
       ...(now.length > 0
         ? [
             text('This now holds for the person concerned:'),
-            list(now.map((row) => ({ text: restrictionWords(row, today) }))),
+            list(now.map((row) => ({ text: restrictionWords(row, it, today) }))),
           ]
         : [
             text(
@@ -45,7 +45,7 @@ export function safetyCard(d: Drawing): Card {
           ]),
       ...section(
         'To come',
-        coming.map((row) => ({ text: restrictionWords(row, today) })),
+        coming.map((row) => ({ text: restrictionWords(row, it, today) })),
       ),
       notice(
         'info',

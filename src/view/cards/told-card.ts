@@ -1,4 +1,4 @@
-import { bindsNow } from '../../domain/case.ts';
+import { binding } from '../../domain/case.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
@@ -12,15 +12,11 @@ function officeOf(d: Drawing): readonly Block[] {
   const { it, person, today } = d;
   const rows = person
     ? atTheGate(
-        it.restrictions
-          .filter(bindsNow)
-          .map((row) => ({ ...row, name: person.name, detail: person.detail, ref: it.ref })),
+        binding(it).map((row) => ({ ...row, name: person.name, detail: person.detail, ref: it.ref })),
         today,
       )
     : [];
-  const coming = it.restrictions.filter(
-    (row) => bindsNow(row) && row.extent.of === 'site' && row.start > today,
-  );
+  const coming = binding(it).filter((row) => row.extent.of === 'site' && row.start > today);
   return [
     ...(it.hold
       ? [

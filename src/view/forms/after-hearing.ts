@@ -1,11 +1,12 @@
 import type { Restriction } from '../../domain/case.ts';
-import { lengthEnd } from '../../domain/decide/step-events.ts';
-import type { GateId } from '../../domain/ids.ts';
+import { lengthEnd } from '../../domain/decide/restriction-dates.ts';
+import { GateId } from '../../domain/ids.ts';
 import { printDay } from '../../domain/letters/print-day.ts';
 import type { Block } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Ask, FormKind } from '../form-kind.ts';
 import { type Option, optionsOf } from './choices.ts';
+import { againFields, readPresent } from './again-fields.ts';
 import { readSite, siteFields } from './extent-fields.ts';
 import { choiceField, dayField, longField, manyField, rowOf, tickField, whichField } from './fields.ts';
 import { sourceWords } from './labels.ts';
@@ -16,6 +17,8 @@ const OUTCOMES = optionsOf({
   confirm: 'Yes, for the days and places below',
   lift: 'No, they may come as before',
 });
+
+const UNFOUND = [{ value: GateId.parse('found'), label: 'We go by what was reported so far' }];
 
 const NONE = 'No restriction waits for a decision.';
 const waiting = (d: Drawing) => restrictionChoice(d, NONE, (row) => row.hearing !== null);
@@ -107,6 +110,18 @@ export const afterHearing: FormKind = {
               }),
             ]
           : []),
+        ...(d.it.finding === 'found'
+          ? []
+          : [
+              manyField(values, {
+                name: 'waived',
+                label: 'Keep them away although we have not found that it happened?',
+                hint: 'Better: say under "What was it?" that it happened. Tick this only if it cannot wait, and say why above.',
+                options: UNFOUND,
+                required: false,
+              }),
+            ]),
+        ...againFields(values, row, ['widen'], d),
         ...((row ? [row] : waiting(d).rows).some((one) => stillOpen(one, d))
           ? [
               tickField(values, {
@@ -152,8 +167,10 @@ export const afterHearing: FormKind = {
         'Say how bringing and collecting the child, reports, meetings and emergencies go on.',
       ),
       confirmed: r.manyOf('confirmed', confirmGates(row, d), null),
+      waived: r.manyOf('waived', UNFOUND, null),
+      present: readPresent(r, row, d),
     };
-    return r.asks(parts, ({ row, reason, extent, end, answer, arrangements, confirmed }): readonly Ask[] => [
+    return r.asks(parts, ({ row, reason, extent, end, answer, arrangements, confirmed, waived, present }): readonly Ask[] => [
       {
         do: 'confirm_restriction',
         restriction: row.id,
@@ -164,6 +181,9 @@ export const afterHearing: FormKind = {
         arrangements,
         saidNothingToAdd: nothingToAdd,
         confirmed,
+        waived,
+        present,
+        answersView: isTicked(values, 'answers_view'),
       },
     ]);
   },

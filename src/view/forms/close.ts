@@ -1,4 +1,4 @@
-import { stillOpen } from '../../domain/decide/closing.ts';
+import { stillOpen } from '../../domain/decide/still-open.ts';
 import type { Drawing } from '../drawing.ts';
 import type { FormKind } from '../form-kind.ts';
 import { optionsOf } from './choices.ts';

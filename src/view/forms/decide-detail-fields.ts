@@ -1,9 +1,9 @@
 import { holdsRole } from '../../domain/book.ts';
 import { nextSchoolDay } from '../../domain/calendar.ts';
-import { lengthEnd } from '../../domain/decide/step-events.ts';
+import { lengthEnd } from '../../domain/decide/restriction-dates.ts';
 import { addDuration } from '../../domain/due.ts';
-import type { GateState } from '../../domain/gates.ts';
-import type { GateId, MemberId } from '../../domain/ids.ts';
+import type { GateState } from '../../domain/gate-state.ts';
+import type { GateId, MemberId, StepId } from '../../domain/ids.ts';
 import type { Day } from '../../domain/time.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Field } from '../form.ts';
@@ -39,8 +39,8 @@ export const gateOptions = (
   rows.map((row) => ({ value: row.gate, label: words(row), hint: sourceWords(row.source) }));
 
 /** Members of the panel; every colleague where the school has named none, so that the question can be answered. */
-export const panelOptions = (needs: Needs, d: Drawing): readonly Option<MemberId>[] => {
-  const roles = needs.chosen.flatMap((row) => panelFor(row, d)?.members ?? []);
+export const panelOptions = (steps: readonly StepId[], d: Drawing): readonly Option<MemberId>[] => {
+  const roles = steps.flatMap((step) => panelFor(step, d)?.members ?? []);
   const sitting = memberOptions(d, (id) => {
     const member = d.book.members.find((row) => row.id === id);
     return member !== undefined && roles.some((role) => holdsRole(member, role, d.policy));
@@ -165,7 +165,10 @@ export function detailFields(detail: Detail, values: Values, needs: Needs, d: Dr
         manyField(values, {
           name: 'present',
           label: 'Who took part in the decision?',
-          options: panelOptions(needs, d),
+          options: panelOptions(
+            needs.chosen.map((row) => row.step.id),
+            d,
+          ),
         }),
       ];
     default:

@@ -1,8 +1,9 @@
-import type { GateState } from '../../domain/gates.ts';
+import type { GateState } from '../../domain/gate-state.ts';
 import type { MemberId, StepId } from '../../domain/ids.ts';
 import { FORMAL_KINDS, type StepKind } from '../../domain/policy/step.ts';
 import type { Option as StepOption } from '../../domain/recommend.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { ownerOf } from '../../domain/standing.ts';
 import type { Drawing } from '../drawing.ts';
 import { rehearse } from './decide-rehearsal.ts';
 
@@ -70,11 +71,9 @@ const kindOf = (gate: GateState, d: Drawing): string | undefined =>
   d.policy.gates.find((row) => row.id === gate.gate)?.kind;
 
 /** The panel that decides a step, where one does. */
-export const panelFor = (row: StepOption, d: Drawing): Drawing['policy']['panels'][number] | undefined => {
-  const owner =
-    row.step.owner ??
-    d.policy.decides.find((one) => one.steps.includes(row.step.id) || one.steps.length === 0)?.by;
-  return owner?.how === 'panel' ? d.policy.panels.find((panel) => panel.id === owner.roles[0]) : undefined;
+export const panelFor = (step: StepId, d: Drawing): Drawing['policy']['panels'][number] | undefined => {
+  const owner = ownerOf(d.policy, step).by;
+  return owner.how === 'panel' ? d.policy.panels.find((panel) => panel.id === owner.roles[0]) : undefined;
 };
 
 /** Before this step nothing stands that answering a question could not settle. */
@@ -116,7 +115,7 @@ export function needsOf({ steps, decidedBy, equalityAnswered, ask = [] }: Asking
     equality: !equalityAnswered && chosen.some((row) => FORMAL_KINDS.has(row.step.kind)),
     departure_reason: different !== null,
     second_person: chosen.some((row) => row.step.needs.includes('second_person')),
-    present: chosen.some((row) => panelFor(row, d) !== undefined),
+    present: chosen.some((row) => panelFor(row.step.id, d) !== undefined),
   };
   const asked = new Set(ask.map(detailOf));
   return {

@@ -1,5 +1,5 @@
 import type { Decide } from '../../domain/command.ts';
-import type { GateState } from '../../domain/gates.ts';
+import type { GateState } from '../../domain/gate-state.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Values } from '../form-kind.ts';
 import type { Typed, TypedText } from '../typed.ts';
@@ -136,6 +136,6 @@ export function readDetails(r: Reader, values: Values, needs: Needs, d: Drawing)
           'Name the second person.',
         )
       : null,
-    present: wants('present') ? r.manyOf('present', panelOptions(needs, d), 'Name those who took part.') : [],
+    present: wants('present') ? r.manyOf('present', panelOptions(needs.chosen.map((row) => row.step.id), d), 'Name those who took part.') : [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Decide } from '../../domain/command.ts';
 import { decide } from '../../domain/decide/decide.ts';
-import { lengthEnd } from '../../domain/decide/step-events.ts';
+import { lengthEnd } from '../../domain/decide/restriction-dates.ts';
 import type { Facts } from '../../domain/facts.ts';
 import {
   type GateId,

@@ -1,4 +1,4 @@
-import { bindsNow } from '../../domain/case.ts';
+import { isImposed } from '../../domain/case.ts';
 import type { FormKind } from '../form-kind.ts';
 import { neededPerson, PERSON_HINT } from './asked-person.ts';
 import { longField, personField } from './fields.ts';
@@ -16,7 +16,7 @@ export const move: FormKind = {
           ? 'A letter has gone out to the wrong person, so a letter that puts it right will be owed.'
           : "The case leaves the first person's history. What was written stays in the record.",
       },
-      ...(d.it.restrictions.some(bindsNow)
+      ...(d.it.restrictions.some(isImposed)
         ? [
             {
               is: 'notice',

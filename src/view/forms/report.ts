@@ -106,7 +106,8 @@ export const report: ReportFormKind = {
       where: r.maybeOneOf('where', optionsOf(PLACE_LABELS)),
       narrative: r.text('narrative', 'narrative', 'Write in a sentence or two what happened.'),
       harm: r.maybeOneOf('harm', optionsOf(HARM_LABELS)),
-      onBehalf: r.maybeOneOf('on_behalf', colleagues(scene)),
+      // Colleagues' names are opened only where one is named.
+      onBehalf: values.on_behalf ? r.maybeOneOf('on_behalf', colleagues(scene)) : null,
     };
     return r.asks(
       parts,

@@ -1,14 +1,15 @@
 import type { Restriction } from '../../domain/case.ts';
-import { lengthEnd } from '../../domain/decide/step-events.ts';
+import { lengthEnd } from '../../domain/decide/restriction-dates.ts';
 import { printDay } from '../../domain/letters/print-day.ts';
 import { addMonths, type Day } from '../../domain/time.ts';
 import type { Block } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Ask, FormKind } from '../form-kind.ts';
+import { againFields, readPresent } from './again-fields.ts';
 import { type Option, optionsOf } from './choices.ts';
 import { contactFields, readContact, readSite, siteFields } from './extent-fields.ts';
 import { choiceField, dayField, longField, rowOf, whichField } from './fields.ts';
-import { reader } from './read-values.ts';
+import { isTicked, reader } from './read-values.ts';
 import { restrictionChoice } from './restriction-choice.ts';
 
 const LABELS = {
@@ -98,6 +99,7 @@ export const review: FormKind = {
             ? siteFields(values, d, row.extent)
             : contactFields(values, d, row.extent)
           : []),
+        ...againFields(values, row, ['extend', 'widen'], d),
       ],
       submit: 'Decide',
     };
@@ -113,6 +115,8 @@ export const review: FormKind = {
       return r.asks({ row, reason }, ({ row, reason }): readonly Ask[] => [
         { do: 'lift_restriction', restriction: row.id, reason },
       ]);
+    const present = readPresent(r, row, d);
+    const answersView = isTicked(values, 'answers_view');
     const end = r.day('end', { needed: 'Give the last day.', earliest: d.today });
     if (outcome === 'extend') {
       const considered = r.text(
@@ -120,13 +124,13 @@ export const review: FormKind = {
         'reason',
         'Say what you took into account: how they have behaved since, and what they said.',
       );
-      return r.asks({ row, reason, end, considered }, ({ row, reason, end, considered }): readonly Ask[] => [
-        { do: 'extend_restriction', restriction: row.id, end, reason, considered, confirmed: [] },
+      return r.asks({ row, reason, end, considered, present }, ({ row, reason, end, considered, present }): readonly Ask[] => [
+        { do: 'extend_restriction', restriction: row.id, end, reason, considered, confirmed: [], present, answersView },
       ]);
     }
     const extent = row?.extent.of === 'contact' ? readContact(r, d) : readSite(r, d);
-    return r.asks({ row, outcome, reason, end, extent }, ({ row, reason, end, extent }): readonly Ask[] => [
-      { do: 'vary_restriction', restriction: row.id, extent, end, reason, confirmed: [] },
+    return r.asks({ row, outcome, reason, end, extent, present }, ({ row, reason, end, extent, present }): readonly Ask[] => [
+      { do: 'vary_restriction', restriction: row.id, extent, end, reason, confirmed: [], present, answersView },
     ]);
   },
 };

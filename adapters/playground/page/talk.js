@@ -1,0 +1,64 @@
+/** @import { Message } from './types.d.ts' */
+import { askAgain } from './acts.js';
+import { drawCard } from './card.js';
+import { composer } from './composer.js';
+import { html, nothing, repeat } from './lit.js';
+import { hrefTo, model } from './model.js';
+
+/** @param {Message} message */
+function body(message) {
+  const { card, again } = message;
+  if (card)
+    return html`${drawCard(card, { from: message.id, live: !message.spent })}
+    ${
+      message.spent && again
+        ? html`<p class="aside">
+            Answered.
+            <button type="button" class="link" @click=${() => void askAgain(again)}>Show it as it is now</button>
+          </p>`
+        : nothing
+    }`;
+  return html`<p class="bubble ${message.level ?? ''}">${message.text}</p>`;
+}
+
+/** @param {Message} message @param {string} me */
+const row = (message, me) => html`<li
+  class="message ${message.from} ${message.onlyYou ? 'only' : ''}"
+  id="m${message.id}"
+  data-message=${message.id}
+>
+  <p class="who">
+    <b>${message.from === 'me' ? me : 'Accord'}</b>
+    <span>${message.when}</span>
+    ${message.onlyYou ? html`<span class="chip">Only you see this</span>` : nothing}
+    ${message.redrawn > 0 ? html`<span class="chip">Kept up to date</span>` : nothing}
+  </p>
+  ${body(message)}
+</li>`;
+
+export function talk() {
+  const { state } = model;
+  if (!state) return nothing;
+  const isChannel = state.conversation === 'leadership';
+  return html`<section class="talk" aria-labelledby="title">
+    <ol class="log" id="log" tabindex="0" role="log" aria-label=${isChannel ? 'Messages in leadership' : 'Messages with Accord'} aria-live="off">
+      ${
+        state.messages.length === 0
+          ? html`<li class="quiet-time"><p>Nothing here yet.</p></li>`
+          : repeat(
+              state.messages,
+              (message) => message.id,
+              (message) => row(message, state.me.name),
+            )
+      }
+    </ol>
+    ${
+      isChannel
+        ? html`<p class="readonly">
+            Accord posts here for the leadership, by reference and without names.
+            <a href=${hrefTo({ at: 'accord' })}>Write to Accord in your own messages</a>.
+          </p>`
+        : composer()
+    }
+  </section>`;
+}

@@ -1,0 +1,172 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openChat } from '../adapters/playground/chat.ts';
+import type { OpenPlayground, Playground } from '../adapters/playground/playground.ts';
+import type { Config } from './config.ts';
+import { joinApp, systemTimer } from './main.ts';
+import { keptAhead, openPlayground, type PlaygroundParts, settleOnce } from './playground/open.ts';
+import { shiftedClock } from './playground/school-clock.ts';
+import type { Instant } from './domain/time.ts';
+import type { Log, Store, Timer } from './ports.ts';
+import { migrate } from './store/migrate.ts';
+import type { StoreAdmin } from './store/store-admin.ts';
+import { StoreRefused } from './store/store-refused.ts';
+
+/** How often what falls due by itself is looked for. Milliseconds. */
+const LOOK_MS = 5000;
+
+export interface PlaygroundOptions {
+  readonly log: Log;
+  readonly timer?: Timer;
+  /** Where the school's time begins the first time; a good moment near now otherwise. */
+  readonly begins?: Instant;
+}
+
+/** The SQLite file a playground keeps its school in. */
+export function playgroundFile(config: Pick<Config, 'DATABASE_URL'>): string {
+  if (!config.DATABASE_URL.startsWith('file:'))
+    throw new StoreRefused(
+      'Without credentials for Slack or Teams Accord runs its playground, which keeps everything in a SQLite file; DATABASE_URL names another database. Leave DATABASE_URL out, or write file:PATH.',
+    );
+  const url = config.DATABASE_URL;
+  return url.startsWith('file:///') ? fileURLToPath(url) : resolve(url.slice('file:'.length));
+}
+
+/** Beside the database: what was said, as Slack's own servers would keep it. */
+const chatFile = (file: string): string => join(dirname(file), 'playground-chat.db');
+
+/** Marks the database as a playground, or says why this one cannot be one. */
+async function claim(store: Store & StoreAdmin, isNew: boolean): Promise<void> {
+  const purpose = await store.purpose();
+  if (purpose === 'playground') return;
+  const schools = isNew ? [] : await store.read((unit) => unit.schools.all());
+  if (purpose === 'school' || schools.length > 0)
+    throw new StoreRefused(
+      'This database belongs to a real school, so the playground will not touch it. Set DATABASE_URL or ACCORD_DATA_DIR to another place for the playground, or set the credentials of Slack or Teams to run Accord for the school.',
+    );
+  await store.setPurpose('playground');
+}
+
+async function openParts(
+  config: Config,
+  options: PlaygroundOptions,
+): Promise<PlaygroundParts & { close(): Promise<void> }> {
+  const file = playgroundFile(config);
+  const isNew = !existsSync(file);
+  if (isNew) await migrate({ url: config.DATABASE_URL });
+  const timer = options.timer ?? systemTimer;
+  const clock = shiftedClock(timer);
+  const { app, store } = await joinApp(config, { clock, log: options.log });
+  try {
+    await claim(store, isNew);
+    const chat = openChat(chatFile(file), clock);
+    clock.moveBy(keptAhead(chat));
+    if (options.begins) clock.moveTo(options.begins);
+    return {
+      app,
+      clock,
+      chat,
+      async close() {
+        await store.close();
+        chat.close();
+      },
+    };
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
+}
+
+const forget = (config: Config): void => {
+  const file = playgroundFile(config);
+  for (const path of [file, chatFile(file)])
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
+};
+
+/** Opens the playground's database, its chat and its loop. Throws `StoreRefused` with a sentence where it may not. */
+export async function startPlayground(config: Config, options: PlaygroundOptions): Promise<Playground> {
+  let parts = await openParts(config, options);
+  let open: OpenPlayground = openPlayground(parts);
+  const listeners: (() => void)[] = [];
+  const listen = () => parts.chat.onChange(() => listeners.forEach((listener) => listener()));
+  listen();
+
+  /** Requests in flight, and the door that is shut while the files are exchanged beneath them. */
+  const inside = new Set<Promise<unknown>>();
+  let shut: Promise<void> = Promise.resolve();
+
+  async function use<T>(work: (playground: OpenPlayground) => Promise<T>): Promise<T> {
+    await shut;
+    const done = work(open);
+    const quiet = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    inside.add(quiet);
+    try {
+      return await done;
+    } finally {
+      inside.delete(quiet);
+    }
+  }
+
+  const allOut = async () => {
+    while (inside.size > 0) await Promise.all(inside);
+  };
+
+  let running: Promise<void> | null = null;
+  let again: Promise<void> | null = null;
+  const once = () =>
+    use(async () => settleOnce(parts)).catch((cause) =>
+      options.log.error('What is due could not be told just now; it is tried again.', cause),
+    );
+  /** One run at a time. Whoever asks during one gets the next, which sees what they did. */
+  function settle(): Promise<void> {
+    if (!running) {
+      running = once().finally(() => {
+        running = null;
+      });
+      return running;
+    }
+    again ??= running.then(() => {
+      again = null;
+      return settle();
+    });
+    return again;
+  }
+  const loop = setInterval(() => void settle(), LOOK_MS);
+  loop.unref();
+
+  return {
+    use,
+    settle,
+    async afresh() {
+      let reopen = () => {};
+      const before = shut;
+      shut = new Promise((resolve) => {
+        reopen = resolve;
+      });
+      await before;
+      try {
+        await allOut();
+        await parts.close();
+        forget(config);
+        parts = await openParts(config, options);
+        open = openPlayground(parts);
+        listen();
+      } finally {
+        reopen();
+      }
+    },
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    async close() {
+      clearInterval(loop);
+      await running;
+      await allOut();
+      await parts.close();
+    },
+  };
+}
