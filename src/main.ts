@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import pino from 'pino';
 import type { App } from './app/app.ts';
 import type { Config } from './config.ts';
@@ -94,14 +93,15 @@ export async function joinApp(
   config: Config,
   more: { clock?: Clock; log?: Log; command?: string } = {},
 ): Promise<Joined> {
-  mkdirSync(config.ACCORD_DATA_DIR, { recursive: true });
-  const isSqlite = config.DATABASE_URL.startsWith('file:');
-  const dataKey = loadDataKey({
-    fromEnv: config.ACCORD_DATA_KEY,
-    dataDir: config.ACCORD_DATA_DIR,
-    production: config.NODE_ENV === 'production',
-    isSqlite,
-  });
+  // Asked for once the database is found: a mistyped folder is left as it is, without a key that opens nothing.
+  const dataKey = (begun: boolean) =>
+    loadDataKey({
+      fromEnv: config.ACCORD_DATA_KEY,
+      dataDir: config.ACCORD_DATA_DIR,
+      production: config.NODE_ENV === 'production',
+      isSqlite: config.DATABASE_URL.startsWith('file:'),
+      begun,
+    });
   const ids = sortableIds(systemTimer);
   const store = await openStore({ url: config.DATABASE_URL, dataKey, ids, timer: systemTimer });
   const app: App = {

@@ -22,7 +22,10 @@ export interface MemorySurface extends Outlet {
 }
 
 /** A chat platform in memory: what people would see, without a network. Ids count up from one. */
-export function memorySurface(): MemorySurface {
+export function memorySurface(
+  /** Whether a conversation exists here; every one does, unless a test says otherwise. */
+  { knows = () => true }: { readonly knows?: (to: Conversation) => boolean } = {},
+): MemorySurface {
   const conversations = new Map<string, ShownMessage[]>();
   const listeners: ((to: Conversation, message: ShownMessage) => void)[] = [];
   let count = 0;
@@ -32,6 +35,7 @@ export function memorySurface(): MemorySurface {
   const missing: Sent = { ok: false, why: 'never', reason: 'there is no such message here' };
   return {
     async post(to, school, card, preview) {
+      if (!knows(to)) return { ok: false, why: 'never', reason: 'nobody of that account is here' };
       count += 1;
       const message: ShownMessage = { id: `m${count}`, card, preview, redrawn: 0 };
       const key = conversationKey(to, school);

@@ -47,7 +47,11 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
     const refused = refuseChange(request.headers, token);
     if (refused) return refuse(response, refused);
     const body = await readBody(request);
-    if (!body.ok) return refuse(response, body.refused);
+    if (!body.ok) {
+      // Read to its end and dropped, or the sender would never come to read the answer.
+      request.resume();
+      return refuse(response, body.refused);
+    }
     const answer = await answerChange(playground, url.pathname, body.json);
     json(response, answer);
     if (answer.afresh) pages.tell('afresh');

@@ -17,7 +17,7 @@ const bug = (): Sent => ({ ok: false, why: 'later', afterMs: 5000, reason: 'it c
 
 async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
   try {
-    const drawn = await postCard(app, post);
+    const drawn = await postCard(app, post, 'new');
     // The matter is gone: there is nothing to say, and saying nothing is right.
     if (!drawn) return { ok: true, message: '' };
     return await outlet.post(post.to, post.school, drawn.card, drawn.preview);
@@ -41,7 +41,7 @@ async function settlePost(app: App, post: Post, sent: Sent): Promise<void> {
 async function redraw(app: App, outlet: Outlet, copy: Copy): Promise<void> {
   let sent: Sent;
   try {
-    const drawn = copy.message === '' ? null : await postCard(app, copy);
+    const drawn = copy.message === '' ? null : await postCard(app, copy, 'copy');
     sent = drawn
       ? await outlet.redraw(copy.to, copy.school, copy.message, drawn.card)
       : { ok: true, message: copy.message };

@@ -99,17 +99,13 @@ const shown = (row: Person): PersonShown => ({
   courtOrderSeen: row.courtOrderSeen,
 });
 
-/** Those whom the person's name reaches: it is not on a card for anybody else. */
-const mayName: readonly Place[] = [
-  'decider',
-  'reporter',
-  'dsl',
-  'consulted',
-  'hears_appeal',
-  'office',
-  'signer',
-  'affected',
-];
+/** Those whom the person's name reaches: it is not on a card or a form for anybody else. */
+const NAMED_TO: readonly Place[] = ['decider', 'reporter', 'dsl', 'consulted', 'hears_appeal', 'signer'];
+
+/** The office learns who it is once there is a letter to send or somebody not to let in, and not before. */
+const mayName = (it: Case, places: ReadonlySet<Place>): boolean =>
+  NAMED_TO.some((place) => places.has(place)) ||
+  (places.has('office') && (it.letters.length > 0 || it.restrictions.length > 0));
 
 /** How many other cases are offered as "the same event?". */
 const MOST_ALIKE = 5;
@@ -152,7 +148,7 @@ export async function drawingFor(
   const { it } = loaded;
   const places = placesOf(reader, { it, policy: loaded.policy.policy, book: loaded.book, today: at.today });
   const texts = await textsFor(unit, loaded, reader, places);
-  const named = it.person !== null && mayName.some((place) => places.has(place));
+  const named = it.person !== null && mayName(it, places);
   const person = named && it.person ? await unit.people.byId(it.school, it.person) : null;
   const decides = places.has('decider');
   return {

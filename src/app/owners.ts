@@ -24,7 +24,14 @@ export async function ownersOf(
     const all = loaded ? deciders(loaded.it, policy, book, at.today).map((one) => one.member) : [];
     return all.filter(present).length > 0 ? all.filter(present) : all;
   }
-  return holders(book, role, policy)
-    .filter((member) => loaded === null || !isWalledOff(member.id, loaded.it, book))
-    .map((member) => member.id);
+  const own = holders(book, role, policy).filter(
+    (member) => loaded === null || !isWalledOff(member.id, loaded.it, book),
+  );
+  const standIns = own.flatMap(({ id }) => {
+    const deputy = awayOn(book, id, at.today)?.deputy;
+    const free = deputy !== undefined && (loaded === null || !isWalledOff(deputy, loaded.it, book));
+    return free ? [deputy] : [];
+  });
+  const here = [...own.map((member) => member.id).filter(present), ...standIns];
+  return here.length > 0 ? [...new Set(here)] : own.map((member) => member.id);
 }

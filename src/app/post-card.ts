@@ -97,9 +97,13 @@ async function draw(
   unit: Unit,
   at: AtSchool,
   post: Pick<NewPost, 'to' | 'about'>,
+  as: 'new' | 'copy',
 ): Promise<DrawnPost | null> {
   const { to, about } = post;
   const reader = to.kind === 'member' ? to.member : NOBODY;
+  const gone = to.kind === 'member' && !at.members.some((row) => row.id === to.member && row.active);
+  // Whoever has left is sent nothing, and what they were sent is cut down when its matter moves on.
+  if (gone && as === 'new') return null;
   const plain = (card: Card | null): DrawnPost | null =>
     card ? { card, preview: previewOf(about, null) } : null;
   switch (about.show) {
@@ -129,7 +133,9 @@ async function draw(
       if (!found) return null;
       // Whoever has lost their place in the case since it was owed gets the reference and nothing more.
       const card =
-        found.d.places.size === 0 || isPutAway(found.d) ? cutDownCard(found.ref) : caseView(about, found.d);
+        gone || found.d.places.size === 0 || isPutAway(found.d)
+          ? cutDownCard(found.ref)
+          : caseView(about, found.d);
       return { card, preview: previewOf(about, found.ref) };
     }
     default:
@@ -140,10 +146,14 @@ async function draw(
 /** Closed for good: chat copies keep the reference and lose the story (moment 11). The reporter's outcome is no story. */
 const isPutAway = (d: Drawing): boolean => d.it.status === 'closed' && !d.places.has('reporter');
 
-/** Today's card for what is owed, for its reader; null where there is nothing left to show. */
+/**
+ * Today's card for what is owed, for its reader; null where there is nothing left to show. A `copy` has been sent
+ * before and is drawn again.
+ */
 export async function postCard(
   app: App,
   post: Pick<NewPost, 'to' | 'about' | 'school'>,
+  as: 'new' | 'copy',
 ): Promise<DrawnPost | null> {
-  return app.store.read(async (unit) => draw(app, unit, await atSchool(app, unit, post.school), post));
+  return app.store.read(async (unit) => draw(app, unit, await atSchool(app, unit, post.school), post, as));
 }

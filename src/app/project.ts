@@ -1,6 +1,7 @@
-import { binding, type Case, reportersOf } from '../domain/case.ts';
+import { type Case, reportersOf } from '../domain/case.ts';
 import { deadlinesOf } from '../domain/deadlines.ts';
 import type { RoleId } from '../domain/ids.ts';
+import { binding } from '../domain/restriction.ts';
 import type { CaseRow, DeadlineRow, RestrictionRow, Unit } from '../ports.ts';
 
 /** Whoever decides the case on the day: resolved when somebody is nudged, since absences move it. */

@@ -146,6 +146,33 @@ export async function putMember(
   return { ok: true, made: { member, added: !known } };
 }
 
+/**
+ * A leaver: no longer active and with no role, so that what they owed falls to others by role. Their accounts stay
+ * with them: what they wrote keeps its author, and whoever comes back is the same member again.
+ */
+export async function removeMember(
+  app: App,
+  unit: Unit,
+  school: School,
+  account: NewMember['identities'][number],
+  by: Actor,
+): Promise<Made<{ member: Member; was: 'removed' | 'gone_before' }>> {
+  const member = (await unit.members.byIdentity(account.platform, account.user)).find(
+    (row) => row.school === school.id,
+  );
+  if (!member) return refuse('not_found', 'Nobody in this school has that account.');
+  if (!member.active) return { ok: true, made: { member, was: 'gone_before' } };
+  await unit.members.put({ ...member, roles: [], active: false });
+  await appendToSchool(
+    app,
+    unit,
+    school.id,
+    [{ type: 'member_changed', member: member.id, roles: [], active: false }],
+    by,
+  );
+  return { ok: true, made: { member, was: 'removed' } };
+}
+
 /** Whoever holds the one-time code becomes the school's first administrator. The code works once. */
 export async function claimSchool(
   app: App,
@@ -179,6 +206,19 @@ export async function claimSchool(
   });
 }
 
+/** What the record says beside the names of the settings: who stands in for whom, and which duty was done. */
+function factsOf(before: SchoolSettings, after: SchoolSettings): readonly SchoolEvent[] {
+  const known = new Set(before.absences.map((row) => JSON.stringify(row)));
+  return [
+    ...after.absences
+      .filter((row) => !known.has(JSON.stringify(row)))
+      .map((row): SchoolEvent => ({ type: 'deputy_named', ...row })),
+    ...Object.entries(after.dutiesDone)
+      .filter(([duty, on]) => before.dutiesDone[duty] !== on)
+      .map(([duty, on]): SchoolEvent => ({ type: 'duty_done', duty, on })),
+  ];
+}
+
 /** Settings changed by whoever may; what changed is journalled by name, never by value. */
 export async function changeSettings(
   app: App,
@@ -187,11 +227,18 @@ export async function changeSettings(
   change: Partial<SchoolSettings>,
   by: Actor,
 ): Promise<Made<School>> {
-  const settings = SchoolSettings.safeParse({ ...readSettings(school.settings), ...change });
+  const before = readSettings(school.settings);
+  const settings = SchoolSettings.safeParse({ ...before, ...change });
   if (!settings.success)
     return refuse('input', settings.error.issues[0]?.message ?? 'Those settings cannot be used.');
   const next: School = { ...school, settings: settings.data };
   await unit.schools.put(next);
-  await appendToSchool(app, unit, school.id, [{ type: 'settings_changed', what: Object.keys(change) }], by);
+  await appendToSchool(
+    app,
+    unit,
+    school.id,
+    [{ type: 'settings_changed', what: Object.keys(change) }, ...factsOf(before, settings.data)],
+    by,
+  );
   return { ok: true, made: next };
 }

@@ -18,6 +18,7 @@ import { keepPerson } from './keep-person.ts';
 import { keepTexts } from './keep-texts.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
+import { refuseToOpen } from './may-open.ts';
 import { KeepDraft, Undone } from './undone.ts';
 
 /** Forms whose choices hang on the case as it was drawn: a stale one comes back with what was typed. */
@@ -122,6 +123,11 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
   if (d.places.size === 0) {
     await writeAccess(caller, 'attempt_refused', { what: submit.form, case: loaded.it.id });
     return said('There is no such case in this school.');
+  }
+  const refusal = refuseToOpen(caller, loaded, submit.form);
+  if (refusal) {
+    await writeAccess(caller, 'attempt_refused', { what: submit.form, case: loaded.it.id });
+    return said(refusal.words);
   }
   if (GUARDED.has(submit.form) && submit.revision !== loaded.it.revision)
     return again(caller, loaded, submit, values, { form: STALE }, member.id);

@@ -11,6 +11,7 @@ import { drawingFor, sceneFor } from './drawing.ts';
 import { openForm, openReport } from './forms.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
+import { refuseToOpen } from './may-open.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
 import { onWords } from './words.ts';
 
@@ -87,6 +88,11 @@ export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   if (d.places.size === 0) {
     await writeAccess(caller, 'attempt_refused', { what: tap.form, case: loaded.it.id });
     return said(NO_SUCH_CASE);
+  }
+  const refusal = refuseToOpen(caller, loaded, tap.form);
+  if (refusal) {
+    await writeAccess(caller, 'attempt_refused', { what: tap.form, case: loaded.it.id });
+    return said(refusal.words);
   }
   if (tap.form === 'give_view') {
     const opened = commandOf('open_view', tap.carries);

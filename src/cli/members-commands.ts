@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from './io.ts';
 import type { AddMemberFlags } from './members-add.ts';
 import type { ImportFlags } from './members-import.ts';
+import type { RemoveMemberFlags } from './members-remove.ts';
 import { type DatabaseFlags, withDatabaseFlags } from './open-app.ts';
 
 const SCHOOL = 'its name in quotation marks, or its id';
@@ -42,6 +43,20 @@ export function addMembersCommands(accord: Command, run: Run): void {
     )
     .action((asked: string, file: string, flags: ImportFlags) =>
       run(async (io) => (await import('./members-import.ts')).membersImport(io, asked, file, flags)),
+    );
+
+  withDatabaseFlags(members.command('remove'))
+    .summary('take out somebody who has left')
+    .description(
+      'Takes somebody out by their account: their roles end, they are shown and sent nothing more, and what they owed falls to others with the role. What they wrote stays in the record. "members add" with the same account brings them back.',
+    )
+    .argument('<school>', SCHOOL)
+    .option('--slack <user>', 'Slack member ID, such as U024BE7LH')
+    .option('--teams <user>', 'Microsoft Entra object ID')
+    .option('--playground <user>', 'a name in the playground')
+    .addHelpText('after', '\nExample:\n  accord members remove "Larkfield Primary" --slack U024BE7LH')
+    .action((asked: string, flags: RemoveMemberFlags) =>
+      run(async (io) => (await import('./members-remove.ts')).membersRemove(io, asked, flags)),
     );
 
   withDatabaseFlags(members.command('list'))

@@ -46,6 +46,11 @@ export function schoolAdd(io: Io, asked: string, flags: AddSchoolFlags): Promise
         io,
         `There is a school called "${shown(same.name)}" already, with the id ${same.id}. Add the town to the name if this is another; for a new code use "accord school code".`,
       );
+    if ((await store.setPurpose('school')) === 'playground')
+      return fail(
+        io,
+        'This database is a playground with invented people, and no real school goes into it. Set DATABASE_URL or ACCORD_DATA_DIR to another place, and run "accord migrate" there first. Nothing was added.',
+      );
     const added = await withRetries(() => addSchool(app, { name, pack, trust }));
     if (!added.ok) return fail(io, added.refusal.words);
     const { school, code } = added.made;

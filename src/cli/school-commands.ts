@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from './io.ts';
 import { type DatabaseFlags, withDatabaseFlags } from './open-app.ts';
 import type { AddSchoolFlags } from './school-add.ts';
+import type { SettingsFlags } from './school-settings.ts';
 
 const SCHOOL = 'its name in quotation marks, or its id';
 
@@ -54,5 +55,21 @@ export function addSchoolCommands(accord: Command, run: Run): void {
     .addHelpText('after', '\nExamples:\n  accord school adopt "Larkfield Primary"\n  accord school adopt')
     .action((asked: string | undefined, flags: DatabaseFlags) =>
       run(async (io) => (await import('./school-adopt.ts')).schoolAdopt(io, asked, flags)),
+    );
+
+  withDatabaseFlags(school.command('settings'))
+    .summary("print a school's settings, or change them from a file")
+    .description(
+      'Without a file it prints the settings as YAML, with a word on each: term dates, letterhead, deputies, answers. Change what you like and hand the file back. All of it is taken or none of it; what the file leaves out stays as it is.',
+    )
+    .argument('<school>', SCHOOL)
+    .argument('[file]', 'the settings to change, in YAML')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  accord school settings "Larkfield Primary" > larkfield.yaml\n  accord school settings "Larkfield Primary" larkfield.yaml --dry-run\n  accord school settings "Larkfield Primary" larkfield.yaml',
+    )
+    .action((asked: string, file: string | undefined, flags: SettingsFlags) =>
+      run(async (io) => (await import('./school-settings.ts')).schoolSettings(io, asked, file, flags)),
     );
 }

@@ -1,7 +1,8 @@
-import { isImposed, type Case, isDecided } from './case.ts';
+import { type Case, isDecided } from './case.ts';
 import type { DeadlineKind } from './deadline-kinds.ts';
 import type { RoleId } from './ids.ts';
 import { INTERNAL } from './internal-letters.ts';
+import { isImposed } from './restriction.ts';
 import type { Day } from './time.ts';
 
 /** Something owed by a role by a date. Everything that reminds reads these and nothing else. */

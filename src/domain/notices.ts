@@ -61,7 +61,8 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
       return toAll(toDeciders(at), 'case', 'case');
     case 'report_classified':
       return event.flags.includes('child_at_risk') || event.notices.some((row) => row.startsWith('tell_dsl'))
-        ? toAll(everyone(DSL, at), 'dsl', 'dsl') : [];
+        ? toAll(everyone(DSL, at), 'dsl', 'dsl')
+        : [];
     case 'report_read':
     case 'case_closed':
       return toAll(reportersOf(it), 'status', event.type);

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import { binding } from './case.ts';
-import { breachesOf, conditionHolds, isWithin, type Situation, standingBreaches } from './condition-holds.ts';
 import { type Brought, NOTHING_BROUGHT } from './brought.ts';
+import { breachesOf, conditionHolds, isWithin, type Situation } from './condition-holds.ts';
 import type { GateState } from './gate-state.ts';
 import { gatesFor } from './gates.ts';
 import type { StepId, TrackId } from './ids.ts';
+import { isConcernOnly, nothingToAnswer } from './nothing-to-answer.ts';
 import type { Source } from './policy/source.ts';
 import type { After, Outcome, Step } from './policy/step.ts';
+import { binding } from './restriction.ts';
 import { stepDone } from './step-done.ts';
 
 type AfterRow = z.output<typeof After>;
@@ -136,32 +137,6 @@ function capped(found: readonly Found[], at: Situation): readonly Found[] {
 }
 
 const byId = (at: Situation, id: StepId): Step | undefined => at.policy.steps.find((row) => row.id === id);
-
-/** Every breach answered by an exception, or none upheld: nothing to respond to. */
-export const nothingToAnswer = ({ it }: Situation): boolean =>
-  it.finding === 'unfounded' ||
-  (it.classified && it.breaches.length > 0 && standingBreaches(it).length === 0);
-
-/** Only worries and criticism, and no separate harm: the worry-or-complaint route comes first (a complaint is never a breach). */
-export function isConcernOnly(at: Situation): boolean {
-  const breaches = breachesOf(at.it, at.policy);
-  const harm: readonly string[] = [
-    'possible_crime',
-    'harassment_sign',
-    'found_defamatory',
-    'weapon',
-    'someone_hurt',
-    'child_at_risk',
-    'discriminatory',
-    'humiliation',
-  ];
-  if (at.it.flags.some((flag) => harm.includes(flag))) return false;
-  if (standingBreaches(at.it).length !== breaches.length) return false;
-  return (
-    (breaches.length > 0 && breaches.every((row) => row.treat_as === 'concern')) ||
-    (at.it.flags.includes('is_a_concern') && breaches.length === 0)
-  );
-}
 
 /** What the pack says of these breaches by name, before its tracks are asked. */
 function fromBreaches(at: Situation): readonly Found[] {

@@ -1,7 +1,7 @@
 import { authorise } from '../domain/authorise.ts';
 import type { Book } from '../domain/book.ts';
 import type { SchoolCalendar } from '../domain/calendar.ts';
-import { type Case, isLive } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import { decide } from '../domain/decide/decide.ts';
 import type { Decided } from '../domain/decide/decided.ts';
 import { reportIncident } from '../domain/decide/reporting.ts';
@@ -13,6 +13,7 @@ import { toEarlier } from '../domain/history.ts';
 import { CaseId, CaseRef, type MemberId, PersonId, SchoolId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isLive } from '../domain/restriction.ts';
 import { addDays, atSchoolTime, type Day } from '../domain/time.ts';
 import type { DepartureRow, Entry, Rehearsal, Stand } from './rehearsal.ts';
 import { commandFor } from './rehearse-command.ts';

@@ -17,6 +17,7 @@ interface Happened {
   /** Whoever owes something of this kind now. */
   readonly owes: (kind: DeadlineKind) => PlayedPerson | undefined;
   readonly who: (key: string) => PlayedPerson | undefined;
+  readonly decided: PlayedPerson | undefined;
 }
 
 /** Whether something has been posted to the leadership after this, and read. */
@@ -72,7 +73,7 @@ const STEPS: readonly Step[] = [
     title: 'Read the weekly review',
     done: ({ reviewRead }) => reviewRead,
     text: 'Press "Move the clock" and choose the next weekly review. Then open the leadership channel: what is due there goes by reference, without a name.',
-    who: ({ who }) => who('head'),
+    who: ({ decided, who }) => decided ?? who('head'),
     does: 'leadership',
   },
 ];
@@ -98,6 +99,9 @@ async function happenedIn(
     types: new Set(loaded?.recorded.map(({ event }) => event.type) ?? []),
     reviewRead: loaded?.recorded[0] !== undefined && readSince(loaded.recorded[0].at),
     owes: (kind) => owners.get(kind),
+    decided: school.people.find(
+      ({ member }) => member === loaded?.recorded.find(({ event }) => event.type === 'decision_made')?.by,
+    ),
     who: (key) =>
       school.people.find((person) => keyOf(person) === key) ??
       (key === 'head' ? school.people.find((person) => person.part === 'head') : undefined),

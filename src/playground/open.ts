@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Chat } from '../../adapters/playground/chat.ts';
 import { conversationKey } from '../../adapters/playground/memory-surface.ts';
-import type { OpenPlayground, PlayedPerson, PlayedSchool, SchoolChoice } from '../../adapters/playground/playground.ts';
+import type { ClockMove, OpenPlayground, PlayedPerson, PlayedSchool, SchoolChoice } from '../../adapters/playground/playground.ts';
 import type { App } from '../app/app.ts';
 import { deliverAll } from '../app/deliver.ts';
 import { doorOf } from '../app/receive.ts';
@@ -55,6 +55,19 @@ const aboutPolicy = (pack: PackId, app: App): SchoolChoice | null => {
 export async function settleOnce({ app, chat }: PlaygroundParts): Promise<void> {
   await tick(app);
   await deliverAll(app, chat, 'playground');
+}
+
+/** One after the other: two pages that choose a school at once do not make it twice. */
+function inTurn<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...args) => {
+    const next = last.then(
+      () => work(...args),
+      () => work(...args),
+    );
+    last = next;
+    return next;
+  };
 }
 
 const WALL = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)/;
@@ -114,7 +127,7 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
         return choice ? [{ ...choice, school: rows.find((row) => row.pack === id)?.id ?? null }] : [];
       });
     },
-    async open(pack) {
+    open: inTurn(async (pack: string) => {
       const id = PackId.safeParse(pack);
       if (!id.success) return null;
       const rows = await schoolRows();
@@ -134,7 +147,7 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
         chat.seenAll(user, channelOf(school.id));
       }
       return school.id;
-    },
+    }),
     async school(id) {
       const parsed = SchoolIdShape.safeParse(id);
       const row = parsed.success ? await app.store.read((unit) => unit.schools.byId(parsed.data)) : null;
@@ -156,7 +169,7 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
         weekly: weekly && say(weekly),
       };
     },
-    async moveClock(school, to) {
+    moveClock: inTurn(async (school: SchoolId, to: ClockMove) => {
       const { at, rows } = await app.store.read(async (unit) => ({
         at: await atSchool(app, unit, school),
         rows: await unit.deadlines.all(school),
@@ -177,7 +190,7 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
         await moveTo(school, until);
       }
       return { ok: true, words: `It is now ${say(clock.now())}.` };
-    },
+    }),
     async guide(school) {
       const kept = chat.setting(guideKey(school.id)) ?? '0';
       if (kept === AWAY) return null;

@@ -27,6 +27,8 @@ export function loadDataKey(options: {
   readonly dataDir: string;
   readonly production: boolean;
   readonly isSqlite: boolean;
+  /** A database that was begun has its key somewhere: a new one would not open it, and is not made. */
+  readonly begun?: boolean;
 }): DataKey {
   if (options.fromEnv !== undefined && options.fromEnv.trim() !== '') {
     const key = dataKeyFrom(options.fromEnv);
@@ -40,12 +42,24 @@ export function loadDataKey(options: {
       `ACCORD_DATA_KEY is not set, and ${options.production ? 'in production' : 'with PostgreSQL'} Accord does not make a key of its own: a key beside the data protects nothing. Make one with \`openssl rand -base64 32\` and set it.`,
     );
   }
-  return keyFile(options.dataDir);
+  try {
+    return keyFile(options.dataDir, options.begun === true);
+  } catch (cause) {
+    if (cause instanceof StoreRefused) throw cause;
+    throw new StoreRefused(
+      `The key in the folder ${options.dataDir} could not be read or made. Check that ACCORD_DATA_DIR names a folder that the account you are using may write to.`,
+      { cause },
+    );
+  }
 }
 
-function keyFile(dataDir: string): DataKey {
+function keyFile(dataDir: string, begun: boolean): DataKey {
   const path = join(dataDir, KEY_FILE);
   if (existsSync(path)) return readKey(path);
+  if (begun)
+    throw new StoreRefused(
+      `There is no key at ${path}, and this database was begun with one. Set ACCORD_DATA_DIR to the folder that holds ${KEY_FILE}, or ACCORD_DATA_KEY to the key itself. Nothing was changed.`,
+    );
   mkdirSync(dataDir, { recursive: true });
   const aside = `${path}.${randomBytes(6).toString('hex')}`;
   try {

@@ -5,6 +5,16 @@ import type { Vault } from './vault.ts';
 const NAME = 'data_key_check';
 const KNOWN = Buffer.from('accord');
 
+/** Whether something has been written under a key: whoever opens the database must then have that key. */
+export async function isBegun({ reader }: Database): Promise<boolean> {
+  const row = await reader
+    .selectFrom('store_settings')
+    .select('value')
+    .where('name', '=', NAME)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Refuses a key other than the one the database was begun with, before anything is read or written under it. */
 export async function checkDataKey({ writer, reader }: Database, vault: Vault): Promise<void> {
   const read = () =>

@@ -9,7 +9,7 @@ import { draftsOf } from './drafts.ts';
 import { filesOf } from './files.ts';
 import { intentsOf } from './intents.ts';
 import { journalOf } from './journal.ts';
-import { checkDataKey } from './key-check.ts';
+import { checkDataKey, isBegun } from './key-check.ts';
 import { membersOf } from './members.ts';
 import { migrateDatabase, refuseOtherSchema, schemaNumber } from './migrate.ts';
 import type { NameIndex } from './name-index.ts';
@@ -31,7 +31,8 @@ const TRIES = 5;
 export interface StoreOptions {
   /** `file:path`, `postgres://...`, or `:memory:` for one that lasts as long as it is open. */
   readonly url: string;
-  readonly dataKey: DataKey;
+  /** The key, or how to come by it once the database is known to be there, and to have been `begun` or not. */
+  readonly dataKey: DataKey | ((begun: boolean) => DataKey);
   readonly ids: Ids;
   readonly timer: Timer;
 }
@@ -42,7 +43,8 @@ export async function openStore(options: StoreOptions): Promise<Store & StoreAdm
     // A database in memory is always new, and nothing in it can be harmed.
     if (sqlitePath(options.url) === ':memory:') await migrateDatabase(database);
     refuseOtherSchema(await schemaNumber(database));
-    const vault = vaultOf(options.dataKey);
+    const { dataKey } = options;
+    const vault = vaultOf(typeof dataKey === 'function' ? dataKey(await isBegun(database)) : dataKey);
     await checkDataKey(database, vault);
     const names: NameIndex = new Map();
     const sessionOn = (db: Kysely<Tables>): Session => ({

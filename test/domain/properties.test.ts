@@ -42,7 +42,16 @@ const perhaps =
     }
   };
 
-const GATES = ['gathered', 'spoken', 'chair_consulted', 'site_risk', 'identified', 'no_hold', 'dsl_first'];
+const GATES = [
+  'gathered',
+  'spoken',
+  'chair_consulted',
+  'site_risk',
+  'identified',
+  'no_hold',
+  'dsl_first',
+  'found',
+];
 
 interface Move {
   readonly by: string;
@@ -303,6 +312,44 @@ describe('whatever is tried, in whatever order', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('lets no command of the clock ever confirm, extend, impose or lift', () => {
+    const decides = new Set<string>([
+      'decision_made',
+      'person_turned_away',
+      'restriction_opened',
+      'contact_restricted',
+      'restriction_confirmed',
+      'restriction_varied',
+      'restriction_extended',
+      'restriction_lifted',
+    ]);
+    let clocked = 0;
+    fc.assert(
+      fc.property(anyStory, fc.integer({ min: 1, max: 60 }), (run, days) => {
+        const story = opened(run.story.pack, run.story.n, run.story.where);
+        for (const move of run.moves) {
+          if (move.days > 0) story.later(`${move.days} calendar days`);
+          // The clock tries every word that somebody here may say, before they say it and days after.
+          for (const wait of [0, days]) {
+            if (wait > 0) story.later(`${wait} calendar days`);
+            const command = typeof move.word === 'function' ? move.word(story.it, story.today) : move.word;
+            if (!story.clockTries(command)) continue;
+            clocked += 1;
+            for (const event of story.last) expect(decides.has(event.type), event.type).toBe(false);
+          }
+          story.by(move.by).attempt(move.word);
+          for (const row of story.it.restrictions)
+            if (story.clockTries({ do: 'run_out', restriction: row.id })) {
+              clocked += 1;
+              for (const event of story.last) expect(decides.has(event.type), event.type).toBe(false);
+            }
+        }
+      }),
+      { numRuns: 120 },
+    );
+    expect(clocked).toBeGreaterThan(5);
   });
 
   it('lets nothing that was typed into the journal: only where it is kept', () => {

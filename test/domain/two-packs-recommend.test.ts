@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Case } from '../../src/domain/case.ts';
 import { type Brought, NOTHING_BROUGHT } from '../../src/domain/brought.ts';
+import type { Case } from '../../src/domain/case.ts';
 import { BreachId, RoleId, StepId } from '../../src/domain/ids.ts';
 import type { Flag } from '../../src/domain/policy/condition.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
@@ -176,7 +176,7 @@ describe('All Saints', () => {
     expect(gate).toMatchObject({
       waivable: 'never',
       source: { kind: 'policy' },
-      asks: { kind: 'consult', roles: [RoleId.parse('lab_chair')] },
+      asks: { kind: 'consult', roles: [RoleId.parse('lab_chair'), RoleId.parse('trustees_chair')] },
     });
     expect(
       unmet(saints, { ...given, brought: { ...NOTHING_BROUGHT, immediateRisk: true } }, 'ban'),

@@ -89,7 +89,11 @@ describeOnBothDatabases('Alumwell: a teaching assistant is pushed over', (open) 
     await story.sends('office', assault);
     expect(await story.asks('office', 'gate')).not.toContain(JORDAN);
     await story.does('head', 'referral', assault, { outcome: 'concluded', reference: 'REF-1' });
-    await story.does('head', 'close', assault, { outcome: 'step_taken', outline: 'arrangements_changed', reason: 'Over.' });
+    await story.does('head', 'close', assault, {
+      outcome: 'step_taken',
+      outline: 'arrangements_changed',
+      reason: 'Over.',
+    });
 
     expect(story.has('teacher')).toContain('Closed');
     expect(story.has('head')).not.toContain(JORDAN);

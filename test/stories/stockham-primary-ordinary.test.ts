@@ -11,8 +11,12 @@ describeOnBothDatabases('Stockham: an invitation that is taken up', (open) => {
       when: '2026-11-03T08:40',
       narrative: 'Called me useless at the gate, and swore.',
     });
-    expect(story.has('head')).toMatch(/Formal letter with an invitation to a meeting. Our policy says this will be done/);
-    expect(await story.asks('teacher', `show ${quarrel.ref}`)).toMatch(/\[ \] Not decided yet. You will hear by Tuesday 10 November/);
+    expect(story.has('head')).toMatch(
+      /Formal letter with an invitation to a meeting. Our policy says this will be done/,
+    );
+    expect(await story.asks('teacher', `show ${quarrel.ref}`)).toMatch(
+      /\[ \] Not decided yet. You will hear by Tuesday 10 November/,
+    );
 
     expect(
       await story.refused('head', 'decide', quarrel, {
@@ -23,12 +27,18 @@ describeOnBothDatabases('Stockham: an invitation that is taken up', (open) => {
     ).toMatch(/is different from our policy/);
     await story.does('head', 'classify', quarrel, { finding: 'found' });
     expect(
-      await story.does('head', 'decide', quarrel, { steps: ['invite_meeting'], reason: 'We should talk first.' }),
+      await story.does('head', 'decide', quarrel, {
+        steps: ['invite_meeting'],
+        reason: 'We should talk first.',
+      }),
     ).toMatch(/until Tuesday 10 November to answer the invitation/);
     expect(story.has('teacher')).toContain('[x] Decided');
 
+    expect(await story.asks('head', `show ${quarrel.ref}`)).toContain('We should talk first');
     const [letter] = await story.signs('head', quarrel);
-    expect(letter).toMatch(/Dear Jordan Vale[\s\S]*Nothing has been decided[\s\S]*Please let us know by Tuesday 10 November 2026/);
+    expect(letter).toMatch(
+      /Dear Jordan Vale[\s\S]*Nothing has been decided[\s\S]*Please let us know by Tuesday 10 November 2026/,
+    );
     expect(letter).not.toContain('useless');
     expect(story.has('office')).toContain('Sent: Invitation to a meeting');
     expect(await story.sends('office', quarrel)).toBe(1);
@@ -45,12 +55,12 @@ describeOnBothDatabases('Stockham: an invitation that is taken up', (open) => {
       reason: 'Promised and meant.',
     });
 
-    expect(story.has('teacher')).toContain('The person has been spoken to');
+    expect(story.has('teacher')).toContain('The person was spoken to');
     expect(story.has('head')).not.toContain(JORDAN);
     expect(await story.asks('head', `timeline ${quarrel.ref}`)).toMatch(/Case closed|closed/i);
     expect(await story.asks('office', 'gate')).not.toContain(JORDAN);
     story.reachedOnly('useless', ['teacher', 'head']);
-    story.reachedOnly('To be clear from the start', ['head']);
+    story.reachedOnly('We should talk first', ['head']);
     story.reachedOnly(JORDAN, ['teacher', 'head', 'office']);
     await end();
   });

@@ -4,9 +4,22 @@ import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ROOT } from './sources.ts';
 
+/** Made for functions in a cloud: one process dies with its first page, and without web security nothing is shown. */
+const NOT_OURS: ReadonlySet<string> = new Set([
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--disable-site-isolation-trials',
+]);
+
 /** A real browser from npm: nothing has to be on the machine. About two seconds the first time. */
 export const launchBrowser = async (): Promise<Browser> =>
-  chromium.launch({ args: sparticuz.args, executablePath: await sparticuz.executablePath(), headless: true });
+  chromium.launch({
+    args: sparticuz.args.filter((arg) => !NOT_OURS.has(arg)),
+    executablePath: await sparticuz.executablePath(),
+    headless: true,
+  });
 
 export const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 360, height: 740 } } as const;
 export type Size = keyof typeof SIZES;

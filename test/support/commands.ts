@@ -68,7 +68,9 @@ export const decide =
       reason: ref(),
       departureReason: choices.because ?? false,
       skipReason: choices.because ?? false,
-      waived: [...(choices.waived ?? []), ...(choices.unfound ? [] : ['found'])].map((id) => GateId.parse(id)),
+      waived: [...(choices.waived ?? []), ...(choices.unfound ? [] : ['found'])].map((id) =>
+        GateId.parse(id),
+      ),
       confirmed: (choices.confirmed ?? []).map((id) => GateId.parse(id)),
       equality: (choices.equality ?? true) ? { answer: 'none_known', note: null } : null,
       phone: choices.phone ? { decidedBy: MemberId.parse(choices.phone) } : null,
@@ -83,7 +85,12 @@ export const decide =
         siteRisk: choices.siteRisk ? ref() : null,
       },
       contact: {
-        extent: { of: 'contact', channels: [...(choices.channels ?? ['email' as const])], named: RoleId.parse('deputy'), perWeek: 1 },
+        extent: {
+          of: 'contact',
+          channels: [...(choices.channels ?? ['email' as const])],
+          named: RoleId.parse('deputy'),
+          perWeek: 1,
+        },
         start,
         end,
       },

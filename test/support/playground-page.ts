@@ -18,7 +18,7 @@ export interface PlaygroundPage {
   /** Whether such a button is there now. */
   offers(label: string | RegExp): Promise<boolean>;
   form(): Locator;
-  /** Fills what is named in the form that is open and sends it. */
+  /** Fills what is named in the form that is open and sends it. Throws where the form comes back to be mended. */
   fill(values: Typed): Promise<void>;
   /** Only fills, and leaves the form open. */
   enter(values: Typed): Promise<void>;
@@ -42,10 +42,13 @@ async function enterField(form: Locator, name: string, value: Typed[string]): Pr
   const person = form.locator(`.person:has(input[type="hidden"][name="${name}"])`);
   if ((await person.count()) > 0 && typeof value === 'string') {
     const box = person.getByRole('combobox');
-    await box.fill(value);
-    const found = person.getByRole('option').filter({ hasText: value }).first();
-    await found.waitFor();
-    await found.click();
+    const isNew = value.startsWith('new:');
+    await box.fill(isNew ? value.slice('new:'.length) : value);
+    const options = person.getByRole('option');
+    const known = { hasText: 'Somebody new:' };
+    await (isNew ? options.filter(known) : options.filter({ hasNot: form.page().getByText('Somebody new:') }))
+      .first()
+      .click();
     return;
   }
   const control = form.locator(`[name="${name}"]`);
@@ -71,6 +74,10 @@ export function playgroundPage(page: Page, url: string): PlaygroundPage {
   const send = async () => {
     await form().locator('footer button[type="submit"]').click();
     await settled(page);
+  };
+  const mend = async () => {
+    const summary = form().locator('#summary');
+    return (await summary.count()) > 0 ? await summary.innerText() : null;
   };
   const menuIfSmall = async () => {
     const menu = page.locator('.top .menu');
@@ -121,11 +128,10 @@ export function playgroundPage(page: Page, url: string): PlaygroundPage {
     async fill(values) {
       await enter(values);
       await send();
+      const wrong = await mend();
+      if (wrong !== null) throw new Error(`The form came back: ${wrong}`);
     },
-    async mend() {
-      const summary = form().locator('#summary');
-      return (await summary.count()) > 0 ? await summary.innerText() : null;
-    },
+    mend,
     said: async () => (await page.locator('#log, .look').first().innerText()) ?? '',
     async moveClock(to) {
       await menuIfSmall();

@@ -1,11 +1,14 @@
 import { expect } from 'vitest';
 import { rebuild } from '../../src/app/rebuild.ts';
+import { findPeople } from '../../src/app/receive.ts';
+import { changeSettings } from '../../src/app/school-setup.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
-import { schoolTime } from '../../src/domain/time.ts';
+import { schoolTime, toDay } from '../../src/domain/time.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Button } from '../../src/view/card.ts';
 import type { Form, FormName } from '../../src/view/form.ts';
 import type { Values } from '../../src/view/form-kind.ts';
+import type { Tap } from '../../src/view/intent.ts';
 import { cardText, formText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import type { TestDatabases } from './databases.ts';
@@ -22,7 +25,7 @@ export interface StoryCase {
 
 type Carries = Readonly<Record<string, string>>;
 
-const EVERYBODY: readonly RoleName[] = [
+export const EVERYBODY: readonly RoleName[] = [
   'head',
   'deputy',
   'chair',
@@ -50,6 +53,18 @@ export function replyText(reply: Reply): string {
     default:
       return reply satisfies never;
   }
+}
+
+/** A choice may be told by what stands beside it: `the: Thames Valley Police`. */
+function chosen(form: Form, typed: Values): Values {
+  const named = Object.entries(typed).map(([name, value]) => {
+    const field = form.fields.find((row) => row.name === name);
+    if (typeof value !== 'string' || !value.startsWith('the: ') || field?.is !== 'choice')
+      return [name, value];
+    const label = value.slice('the: '.length);
+    return [name, field.options.find((row) => row.label.includes(label))?.value ?? value];
+  });
+  return Object.fromEntries(named);
 }
 
 const GAP = /\[WRITE HERE: [^\]]*\]/g;
@@ -105,10 +120,13 @@ export class Story {
     typed: Values,
     carries: Carries = {},
   ): Promise<Reply> {
-    const first = this.answered(who, await this.as(who).fill(form, of?.id ?? null, typed, carries));
-    if (first.is !== 'form') return first;
-    const second = await this.as(who).submit(first.form, { ...offered(first.form), ...typed });
-    return this.answered(who, second);
+    const tap = { tap: 'form', form, case: of?.id ?? null, carries: { ...carries } } as const;
+    let reply = this.answered(who, await this.as(who).tap(tap));
+    for (let page = 1; page <= 2 && reply.is === 'form'; page += 1) {
+      const values = { ...offered(reply.form), ...chosen(reply.form, typed) };
+      reply = this.answered(who, await this.as(who).submit(reply.form, values));
+    }
+    return reply;
   }
 
   /** The same, and it is done; returns what was said. */
@@ -149,6 +167,11 @@ export class Story {
     const ref = /AC-\d\d-\d{4}/.exec(said)?.[0];
     if (!ref) throw new Error(`The report has no reference: ${said}`);
     return { ref, id: await this.world.caseByRef(ref) };
+  }
+
+  /** A tap that no card need have offered: somebody may have made it by hand. */
+  async forges(who: RoleName, tap: Tap): Promise<Reply> {
+    return this.answered(who, await this.as(who).tap(tap));
   }
 
   /** What the typed words bring up, as text. */
@@ -226,14 +249,20 @@ export class Story {
     return (this.shown.get(who) ?? []).join('\n');
   }
 
-  /** Nobody else but those named was ever shown these words; the log never was. */
-  reachedOnly(words: string, who: readonly RoleName[]): void {
-    const others = [...this.shown.keys()].filter((key) => !who.some((role) => role === key));
-    for (const other of others)
-      expect(this.shown.get(other)?.join('\n').includes(words), `${other} was shown "${words}"`).toBe(false);
+  /** Nobody but `who` was ever shown these words, on a card, in an answer or on a locked screen; nor was the log. */
+  neverReached(words: string, who: readonly RoleName[]): readonly string[] {
+    const readers = [...this.shown].flatMap(([reader, texts]) =>
+      texts.some((text) => text.includes(words)) ? [reader] : [],
+    );
+    const others = readers.filter((reader) => !who.some((role) => role === reader));
+    expect(others, `"${words}" is not theirs to see`).toEqual([]);
     expect(this.world.log.lines.join('\n')).not.toContain(words);
-    for (const role of who)
-      expect(this.everShown(role).includes(words), `${role} was never shown "${words}"`).toBe(true);
+    return readers;
+  }
+
+  /** The same, and somebody was shown them: otherwise it would prove nothing. */
+  reachedOnly(words: string, who: readonly RoleName[]): void {
+    expect(this.neverReached(words, who), `nobody was ever shown "${words}"`).not.toEqual([]);
   }
 
   async facts(of: StoryCase): Promise<readonly string[]> {
@@ -251,16 +280,72 @@ export class Story {
     return row.id;
   }
 
+  /** Links a person on the school's list with a colleague, as the office does when it keeps the list. */
+  async isAlso(name: string, role: RoleName): Promise<void> {
+    const { app, school } = this.world;
+    await app.store.write(async ({ people }) => {
+      const [person] = await people.search(school.id, name, 1);
+      if (!person) throw new Error(`Nobody is called ${name}.`);
+      await people.put({ ...person, member: this.as(role).id });
+    });
+  }
+
+  /** Somebody stands in for somebody from one day to another. */
+  async standsInFor(deputy: RoleName, member: RoleName, from: string, to: string): Promise<void> {
+    const { app, school } = this.world;
+    const absence = {
+      member: this.as(member).id,
+      deputy: this.as(deputy).id,
+      from: toDay(from),
+      to: toDay(to),
+    };
+    await app.store.write((unit) =>
+      changeSettings(app, unit, school, { absences: [absence] }, 'command_line'),
+    );
+  }
+
+  /** The person of that name, as the type-ahead finds them. */
+  async personId(name: string): Promise<string> {
+    const [found] = await findPeople(this.world.app, this.who('teacher'), name);
+    if (!found) throw new Error(`Nobody is called ${name}.`);
+    return found.id;
+  }
+
+  /** Whom the type-ahead offers somebody; null where it offers nobody. */
+  async personIdFor(role: RoleName, name: string): Promise<string | null> {
+    const [found] = await findPeople(this.world.app, this.who(role), name);
+    return found?.id ?? null;
+  }
+
+  /** Taps a button of the case's card, or of what stands behind "More...". */
+  async tapsAnywhere(who: RoleName, of: StoryCase, label: string): Promise<Reply> {
+    const card = await this.as(who).say(`show ${of.ref}`);
+    const here = buttonsOf(card).some((row) => row.label === label);
+    return this.taps(who, `${here ? 'show' : 'more'} ${of.ref}`, label);
+  }
+
+  private who(role: RoleName) {
+    return { platform: 'playground' as const, user: `${this.world.school.id}:${role}` };
+  }
+
+  /** What they asked for and nobody has answered, as its button would carry it. */
+  async openRequest(who: RoleName, of: StoryCase): Promise<string> {
+    const more = this.answered(who, await this.as(who).say(`show ${of.ref}`));
+    const all = [more, await this.as(who).say(`more ${of.ref}`)].flatMap(buttonsOf);
+    const tap = all.find((row) => row.label === 'We have answered them')?.tap;
+    if (tap?.tap !== 'form' || !tap.carries.matter) throw new Error(`Nothing is asked for in ${of.ref}.`);
+    return tap.carries.matter;
+  }
+
   private async rows(): Promise<readonly string[][]> {
-    const all = await Promise.all(
-      ['cases', 'restrictions', 'deadlines'].map((table) => this.open.raw(this.url, `select * from ${table}`)),
-    );
-    return all.map((list) =>
-      list
-        .map((row) => JSON.stringify(row))
-        .filter((row) => !row.includes('"of":"school"'))
-        .sort(),
-    );
+    const tables: string[][] = [];
+    for (const table of ['cases', 'restrictions', 'deadlines']) {
+      const list = await this.open.raw(this.url, `select * from ${table}`);
+      const lines = list.map((row) => JSON.stringify(row));
+      // The school's own dates come from its settings and the clock, not from a case's journal.
+      tables.push(lines.filter((row) => !row.includes('"of":"school"')).sort());
+    }
+    return tables;
   }
 
   /** The journal fits from end to end, what is read is what the journal says, and nothing is left unsent. */

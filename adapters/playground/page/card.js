@@ -1,6 +1,6 @@
 /** @import { Block, Button, Card } from '../../../src/view/card.ts' */
 import { press } from './acts.js';
-import { html, nothing } from './lit.js';
+import { html, nothing, repeat } from './lit.js';
 import { hrefTo } from './model.js';
 
 const REF = /\b(AC-\d{2}-\d{4,6})\b/;
@@ -17,9 +17,15 @@ const SAYS_IT = /^(our policy|guidance|accord's suggestion)/i;
 const MARKS = { done: 'Done', todo: 'To do', warning: 'Attention', none: '' };
 const LEVELS = { danger: 'Danger', warning: 'Attention', info: 'Note', good: 'Good' };
 
-/** @param {readonly Button[]} row @param {number | null} from */
+/**
+ * Each button stays itself when the card is drawn again: one that moves never turns into another under the pointer.
+ * @param {readonly Button[]} row
+ * @param {number | null} from
+ */
 const buttons = (row, from) => html`<div class="buttons">
-  ${row.map(
+  ${repeat(
+    row,
+    (button) => button.label + JSON.stringify(button.tap),
     (button) => html`<button
       type="button"
       class=${button.style === 'main' ? 'main' : button.style === 'grave' ? 'grave' : 'plain'}

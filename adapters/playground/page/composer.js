@@ -59,8 +59,9 @@ export function toEnd() {
     const last = log?.lastElementChild;
     if (!log || !last) return;
     // A long card is read from its top.
-    const tall = last.getBoundingClientRect().height > log.clientHeight - 40;
-    last.scrollIntoView({ block: tall ? 'start' : 'end' });
+    const { top, height } = last.getBoundingClientRect();
+    const above = top - log.getBoundingClientRect().top + log.scrollTop;
+    log.scrollTop = height > log.clientHeight - 40 ? above - 16 : log.scrollHeight;
   });
 }
 

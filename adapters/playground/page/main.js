@@ -8,7 +8,7 @@ import { html, render } from './lit.js';
 import { change, drawWith, isConversation, model, readPlace } from './model.js';
 import { titleOf } from './pages.js';
 import { shell } from './shell.js';
-import { announce } from './toast.js';
+import { announce, clearToasts } from './toast.js';
 import { welcome } from './welcome.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
@@ -92,6 +92,7 @@ async function arrive() {
   const place = readPlace();
   const before = model.place;
   const other = place?.user !== before?.user || place?.school !== before?.school;
+  if (other) clearToasts();
   change({
     place,
     menu: false,

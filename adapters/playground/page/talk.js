@@ -1,6 +1,6 @@
 /** @import { Message } from './types.d.ts' */
 import { askAgain } from './acts.js';
-import { drawCard } from './card.js';
+import { drawCard, words } from './card.js';
 import { composer } from './composer.js';
 import { html, nothing, repeat } from './lit.js';
 import { hrefTo, model } from './model.js';
@@ -18,7 +18,7 @@ function body(message) {
           </p>`
         : nothing
     }`;
-  return html`<p class="bubble ${message.level ?? ''}">${message.text}</p>`;
+  return html`<p class="bubble ${message.level ?? ''}">${words(message.text ?? '')}</p>`;
 }
 
 /** @param {Message} message @param {string} me */

@@ -19,6 +19,8 @@ export function toast(text, level) {
   setTimeout(() => row.remove(), STAYS);
 }
 
+export const clearToasts = () => document.getElementById('said')?.replaceChildren();
+
 /** For screen readers alone. @param {string} text */
 export function announce(text) {
   const box = document.getElementById('heard');

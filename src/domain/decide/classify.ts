@@ -121,4 +121,3 @@ export function classify(it: Case, command: CommandOf<'classify'>, facts: Facts)
   };
   return record(classified, ...(notUpheld ? correctionOwed(it, facts) : []));
 }
-

@@ -1,11 +1,12 @@
 import { addSchoolDays } from '../calendar.ts';
-import { type Case, isLive } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { CommandOf } from '../command.ts';
 import { addDuration } from '../due.ts';
 import type { CaseEvent } from '../events/case-event.ts';
 import type { Facts } from '../facts.ts';
 import type { RETAINED } from '../policy/rules.ts';
 import { refuse } from '../refusal.ts';
+import { isLive } from '../restriction.ts';
 import type { Day } from '../time.ts';
 import { classify } from './classify.ts';
 import { accused, correctionOwed } from './correction-owed.ts';

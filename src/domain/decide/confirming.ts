@@ -26,7 +26,11 @@ function windowClosed(it: Case, row: Restriction, facts: Facts): boolean {
 }
 
 /** R4: a fresh decision after the window or their answer. It never comes by itself. */
-export function confirmRestriction(it: Case, command: CommandOf<'confirm_restriction'>, facts: Facts): Decided {
+export function confirmRestriction(
+  it: Case,
+  command: CommandOf<'confirm_restriction'>,
+  facts: Facts,
+): Decided {
   const got = toDecide(it, command.restriction, facts);
   if (!got.ok) return got;
   const { row } = got;

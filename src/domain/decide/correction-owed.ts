@@ -22,4 +22,3 @@ export const correctionOwed = (it: Case, facts: Facts): readonly CaseEvent[] =>
   accused(it) && !it.letters.some((row) => row.kind === 'correction' && !row.sent && !row.dropped)
     ? [letterOwed('correction', facts)]
     : [];
-

@@ -1,8 +1,8 @@
+import { type Brought, NOTHING_BROUGHT } from '../brought.ts';
 import type { Case } from '../case.ts';
 import type { Decide } from '../command.ts';
 import type { CaseEvent } from '../events/case-event.ts';
 import type { Facts } from '../facts.ts';
-import { type Brought, NOTHING_BROUGHT } from '../brought.ts';
 import { gatesFor } from '../gates.ts';
 import { DecisionId } from '../ids.ts';
 import { FORMAL_KINDS } from '../policy/step.ts';

@@ -1,11 +1,12 @@
 import { addSchoolDays } from '../calendar.ts';
-import { type Case, isLive, type Restriction } from '../case.ts';
+import type { Case, Restriction } from '../case.ts';
 import { addDuration } from '../due.ts';
 import type { CaseEvent } from '../events/case-event.ts';
 import { MatterId, type RoleId, type StepId } from '../ids.ts';
-import { refuse } from '../refusal.ts';
-import { rolesOf, wasConsulted } from '../standing.ts';
 import { printDay } from '../letters/print-day.ts';
+import { refuse } from '../refusal.ts';
+import { isLive } from '../restriction.ts';
+import { rolesOf, wasConsulted } from '../standing.ts';
 import { addDays, addMonths } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 import { followUpDay } from './follow-up-day.ts';
@@ -133,7 +134,12 @@ export const followingVerbs: Verbs<
       : refuse('not_open', 'No "do not contact" is in force.'),
   lift_hold: (it, command, facts) =>
     it.hold
-      ? record({ type: 'hold_lifted', reason: command.reason, on: facts.today, moved: movedByHold(it, facts) })
+      ? record({
+          type: 'hold_lifted',
+          reason: command.reason,
+          on: facts.today,
+          moved: movedByHold(it, facts),
+        })
       : refuse('not_open', 'No "do not contact" is in force.'),
   receive_request: (it, command, facts) => {
     if (command.receivedOn > facts.today)
@@ -158,7 +164,8 @@ export const followingVerbs: Verbs<
       due,
       law,
       to: command.kind === 'appeal' && appeal ? [...rolesOf(appeal.to, facts.policy)] : to,
-      suspends: command.kind === 'appeal' && appeal?.suspends && restriction && suspendable(restriction)
+      suspends:
+        command.kind === 'appeal' && appeal?.suspends && restriction && suspendable(restriction)
           ? restriction.id
           : null,
     });

@@ -1,11 +1,11 @@
+import { type Brought, NOTHING_BROUGHT, type Purpose } from '../brought.ts';
 import type { Case, Restriction } from '../case.ts';
 import type { CommandOf } from '../command.ts';
 import type { GateFact } from '../events/deciding.ts';
 import type { Facts } from '../facts.ts';
-import { type Brought, NOTHING_BROUGHT, type Purpose } from '../brought.ts';
 import { gatesFor } from '../gates.ts';
-import { passGates } from '../pass-gates.ts';
 import type { ConsultationId, GateId } from '../ids.ts';
+import { passGates } from '../pass-gates.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { mayDecide } from '../standing.ts';
 import { panelShort } from './panel-short.ts';
@@ -38,13 +38,7 @@ export const reservedOn = (it: Case, row: Restriction, purpose: Purpose) =>
       );
 
 /** Asked again where the pack says so: extending or widening consults afresh, and a panel sits again. */
-export function gatesAgain(
-  it: Case,
-  row: Restriction,
-  purpose: Purpose,
-  said: Said,
-  facts: Facts,
-): Again {
+export function gatesAgain(it: Case, row: Restriction, purpose: Purpose, said: Said, facts: Facts): Again {
   const step = facts.policy.steps.find((one) => one.id === row.step);
   if (!step)
     return refuse(

@@ -26,4 +26,3 @@ export const letterOwed = (
   signers: signersOf(kind, facts),
   due: addDuration(facts.calendar, facts.today, SOON),
 });
-

@@ -32,4 +32,3 @@ export function movedByHold(it: Case, facts: Facts): { what: string; to: Day }[]
       .map((row) => ({ what: `reply:${row.id}`, to: on(row.replyBy) })),
   ];
 }
-

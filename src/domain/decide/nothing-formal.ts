@@ -1,5 +1,5 @@
 import type { Situation } from '../condition-holds.ts';
-import { isConcernOnly, nothingToAnswer } from '../recommend.ts';
+import { isConcernOnly, nothingToAnswer } from '../nothing-to-answer.ts';
 
 /** A complaint is never a breach, and neither is what an exception answers: nobody is warned or kept away for it. */
 export function nothingFormal(at: Situation): string | null {

@@ -121,7 +121,11 @@ export const restrictingVerbs: Verbs<
         'Hear their side and decide on it first. Only a confirmed restriction can be extended.',
       );
     if (command.end <= row.end)
-      return refuse('dates_wrong', `It already holds until ${printDay(row.end)}. Choose a later last day.`, 'end');
+      return refuse(
+        'dates_wrong',
+        `It already holds until ${printDay(row.end)}. Choose a later last day.`,
+        'end',
+      );
     if (row.commentBy === null || (facts.today <= row.commentBy && !commented(it, row, row.commentBy, facts)))
       return refuse(
         'must_happen_first',

@@ -111,4 +111,3 @@ export function contactRestriction(taken: TakenStep, command: Decide, facts: Fac
     letterOwed('contact_restriction', facts, { restriction: id, step: taken.step }),
   );
 }
-

@@ -1,6 +1,6 @@
+import type { Brought } from '../brought.ts';
 import type { EventOf } from '../events/case-event.ts';
 import type { TakenStep } from '../events/deciding.ts';
-import type { Brought } from '../brought.ts';
 import type { GateState } from '../gate-state.ts';
 import { passGates } from '../pass-gates.ts';
 import type { Option } from '../recommend.ts';

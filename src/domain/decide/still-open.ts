@@ -1,6 +1,7 @@
-import { type Case, isImposed } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { Facts } from '../facts.ts';
 import { INTERNAL } from '../internal-letters.ts';
+import { isImposed } from '../restriction.ts';
 
 /** What still stands in the way of closing, in the words of the list that people work through. */
 export function stillOpen(it: Case, facts: Pick<Facts, 'today'>): readonly string[] {
@@ -25,4 +26,3 @@ export function stillOpen(it: Case, facts: Pick<Facts, 'today'>): readonly strin
     ...it.requests.filter((row) => !row.answered).map(() => 'a request has not been answered'),
   ];
 }
-

@@ -1,8 +1,9 @@
-import { type Case, isLive, type Restriction, restrictionOf } from '../case.ts';
+import type { Case, Restriction } from '../case.ts';
 import type { Facts } from '../facts.ts';
 import type { RestrictionId } from '../ids.ts';
 import { printDay } from '../letters/print-day.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { isLive, restrictionOf } from '../restriction.ts';
 import { isInvolved } from '../standing.ts';
 
 type Found =

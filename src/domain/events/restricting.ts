@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ConsultationId, MatterId, MemberId, PackId, ParticularsRef, RestrictionId, RoleId, StepId } from '../ids.ts';
+import {
+  ConsultationId,
+  MatterId,
+  MemberId,
+  PackId,
+  ParticularsRef,
+  RestrictionId,
+  RoleId,
+  StepId,
+} from '../ids.ts';
 import { ContactChannel, RETAINED, SiteExtent } from '../policy/rules.ts';
 import { Day } from '../time.ts';
 import { GateFact } from './deciding.ts';
@@ -25,7 +34,10 @@ const dates = { start: Day, end: Day, review: Day };
 const gates = z.array(GateFact).min(1);
 
 /** Who sat, where a panel decides; and the reservations that the reason answers, where somebody had any. */
-const again = { present: z.array(MemberId).default([]), againstView: ConsultationId.nullable().default(null) };
+const again = {
+  present: z.array(MemberId).default([]),
+  againstView: ConsultationId.nullable().default(null),
+};
 
 export const restricting = [
   /** Immediate danger: until the end of the next school day. Not a ban, and needs nobody's view. */

@@ -193,7 +193,7 @@ export const onRestricting: Handlers<RestrictingType> = {
     ...putOff(it, daysBetween(event.on, event.reviewOn)),
     hold: { for: event.for, since: event.on, reviewOn: event.reviewOn },
   }),
-  hold_reviewed: (it, event) => 
+  hold_reviewed: (it, event) =>
     it.hold
       ? {
           ...putOff(it, daysBetween(it.hold.reviewOn, event.reviewOn)),

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import { Policy } from './policy.ts';
 
-/** The words that may stand at a place of the pack, read from the schema itself so that they cannot go stale. */
-export function knownKeys(path: readonly (string | number)[]): string[] {
-  let here: z.core.$ZodType[] = [Policy];
+/** The words that may stand at a place of a file, read from its schema itself so that they cannot go stale. */
+export function knownKeys(path: readonly (string | number)[], schema: z.core.$ZodType): string[] {
+  let here: z.core.$ZodType[] = [schema];
   for (const part of path) here = here.flatMap(open).flatMap((schema) => into(schema, part));
   return [...new Set(here.flatMap(open).flatMap(keysOf))];
 }
@@ -15,6 +14,7 @@ function open(schema: z.core.$ZodType): z.core.$ZodType[] {
     case 'optional':
     case 'nullable':
     case 'default':
+    case 'prefault':
       return open(def.innerType);
     case 'lazy':
       return open(def.getter());

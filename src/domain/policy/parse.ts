@@ -1,149 +1,21 @@
-import type { z } from 'zod';
+import { explainIssue, type WrittenAs, type WrittenProblem } from './explain-issue.ts';
 import { knownKeys } from './known-keys.ts';
-import { nearest } from './nearest.ts';
 import { Policy } from './policy.ts';
 
 /** One mistake in a pack: where, what is wrong, and what to write instead. */
-export type PolicyProblem = {
-  readonly path: readonly (string | number)[];
-  readonly says: string;
-  readonly mend: string;
-};
+export type PolicyProblem = WrittenProblem;
 export type Parsed = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
 
-type Path = readonly (string | number)[];
-type Issue = z.core.$ZodIssue;
+const AS_PACK: WrittenAs = {
+  whole: 'the policy',
+  known: (path) => knownKeys(path, Policy),
+  lookUp: 'Take it out, or look the section up in src/packs/README.md.',
+  again: 'Correct it, then check the pack again.',
+};
 
 /** A pack's plain data as a policy, or every mistake in it in words a school office can act on. */
 export function parsePolicy(raw: unknown): Parsed {
   const parsed = Policy.safeParse(raw);
   if (parsed.success) return { ok: true, policy: parsed.data };
-  const problems = parsed.error.issues.flatMap((issue) => explain(issue, raw, []));
-  return { ok: false, problems };
-}
-
-function explain(issue: Issue, raw: unknown, before: Path): PolicyProblem[] {
-  const path = [...before, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
-  const name = nameOf(path);
-  const value = valueAt(raw, path);
-  const one = (says: string, mend: string): PolicyProblem[] => [{ path, says, mend }];
-
-  if (value === undefined && issue.code !== 'custom' && issue.code !== 'unrecognized_keys')
-    return one(`${name} is missing`, `Add ${name} here.${hint(issue)}`);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const known = knownKeys(path);
-        const meant = nearest(key, known);
-        return {
-          path: [...path, key],
-          says: `"${key}" is not a word that Accord knows here`,
-          mend: key.includes(' ')
-            ? 'Put the whole text in quotation marks: inside { } a comma begins a new word.'
-            : meant
-              ? `Did you mean "${meant}"?`
-              : known.length > 0
-                ? `The words known here are: ${known.join(', ')}.`
-                : 'Take it out, or look the section up in src/packs/README.md.',
-        };
-      });
-    case 'invalid_union': {
-      const branch = likeliest(issue.errors);
-      if (branch) return branch.flatMap((inner) => explain(inner, raw, path));
-      return one(`${name} is not written in a way that Accord can read`, sentence(issue.message));
-    }
-    case 'invalid_type':
-      return one(
-        `${name} should be ${typeWords(issue.expected)}, and ${valueWords(value)} is written`,
-        value === null ? `Write something after the colon, or take ${name} out.` : mendType(issue.expected),
-      );
-    case 'invalid_value': {
-      const known = issue.values.map(String);
-      const meant = typeof value === 'string' ? nearest(value, known) : null;
-      return one(
-        `${valueWords(value)} is not one of the words allowed for ${name}`,
-        `${meant ? `Did you mean "${meant}"? ` : ''}Write one of: ${known.join(', ')}.`,
-      );
-    }
-    case 'too_small':
-      return one(
-        `${name} is too short or too small`,
-        `Write at least ${issue.minimum}${unit(issue.origin)}.`,
-      );
-    case 'too_big':
-      return one(`${name} is too long or too large`, `Write at most ${issue.maximum}${unit(issue.origin)}.`);
-    case 'invalid_format':
-      return one(
-        `${valueWords(value)} is not written as ${name} should be`,
-        issue.message.startsWith('Invalid')
-          ? 'Use small letters, digits and _, starting with a letter.'
-          : sentence(issue.message),
-      );
-    case 'custom': {
-      const [says = issue.message, ...rest] = issue.message.split('; ');
-      return one(
-        says,
-        rest.length > 0 ? sentence(rest.join('; ')) : 'Correct it, then check the pack again.',
-      );
-    }
-    case 'invalid_key':
-      return one(`${name} holds a name that cannot be used`, 'Use small letters, digits, - and _.');
-    case 'not_multiple_of':
-    case 'invalid_element':
-      return one(`${name} cannot be read`, sentence(issue.message));
-    default:
-      return issue satisfies never;
-  }
-}
-
-/** Of the ways a value may be written, the one it was evidently meant as. */
-function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
-  const near = branches.filter((issues) => issues.every((issue) => issue.path.length > 0));
-  return near.length === 1 ? (near[0] ?? null) : null;
-}
-
-function valueAt(raw: unknown, path: Path): unknown {
-  let value = raw;
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = Reflect.get(value, part);
-  }
-  return value;
-}
-
-const nameOf = (path: Path): string => {
-  const word = path.findLast((part) => typeof part === 'string');
-  return word === undefined ? 'the policy' : `"${word}"`;
-};
-const sentence = (text: string): string => {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?!]$/.test(first) ? first : `${first}.`;
-};
-const valueWords = (value: unknown): string => {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a group of words';
-  return `"${String(value).slice(0, 60)}"`;
-};
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list (each row beginning with "- ")',
-  object: 'a group of words, each with a colon',
-  record: 'a group of words, each with a colon',
-};
-const typeWords = (type: string): string => TYPES[type] ?? type;
-const mendType = (type: string): string =>
-  type === 'string'
-    ? 'Put it in quotation marks if it is meant as text.'
-    : `Write ${typeWords(type)} instead.`;
-const unit = (origin: string): string =>
-  origin === 'string' ? ' letters' : origin === 'array' || origin === 'set' ? ' rows' : '';
-
-function hint(issue: Issue): string {
-  if (issue.code === 'invalid_value') return ` Write one of: ${issue.values.map(String).join(', ')}.`;
-  if (issue.code === 'invalid_type') return ` It is ${typeWords(issue.expected)}.`;
-  return issue.message.startsWith('Invalid') ? '' : ` ${sentence(issue.message)}`;
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => explainIssue(issue, raw, AS_PACK)) };
 }

@@ -1,6 +1,8 @@
 import { titleOf } from '../../domain/book.ts';
-import { isImposed, type Case } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import type { StepId } from '../../domain/ids.ts';
+import { INTERNAL } from '../../domain/internal-letters.ts';
+import { isImposed } from '../../domain/restriction.ts';
 import type { Button } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import { acts, MOST_BUTTONS, opensForm, says } from './blocks.ts';
@@ -75,7 +77,8 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
       ? []
       : ready.map((row) => form('Decide after hearing them', 'after_hearing', { restriction: row.id }))),
     ...hearing.slice(0, 1).map((row) => form('Their side', 'their_side', { restriction: row.id })),
-    ...(it.hold ? [] : it.letters)
+    ...it.letters
+      .filter((row) => !it.hold || INTERNAL.has(row.kind))
       .filter((row) => !row.dropped && !row.signed && isSigner(d, row))
       .map((row) => form('Read and sign a letter', 'letter', { letter: row.id })),
     ...it.meetings
@@ -90,7 +93,7 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
         ),
       ),
     ...it.referrals
-      .filter((row) => row.outcome === null || row.holdsInterviews)
+      .filter((row) => row.outcome !== 'concluded' && row.outcome !== 'declined')
       .map((row) => form('Outcome of a referral', 'referral', { matter: row.id })),
     ...it.removals
       .filter((row) => !row.removed)

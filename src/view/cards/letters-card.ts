@@ -1,7 +1,9 @@
-import { holdsRole, memberOf, titleOf } from '../../domain/book.ts';
+import { titleOf } from '../../domain/book.ts';
 import type { Letter } from '../../domain/case.ts';
+import { INTERNAL } from '../../domain/internal-letters.ts';
 import { isLetterKind, LETTER_TITLES } from '../../domain/letters/kinds.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
+import { maySign } from '../../domain/standing.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
@@ -25,11 +27,9 @@ import { notForYouCard } from './not-for-you.ts';
 export const letterTitle = (kind: string): string =>
   isLetterKind(kind) ? LETTER_TITLES[kind] : kind.replaceAll('_', ' ');
 
-export function isSigner(d: Drawing, row: Letter): boolean {
-  // Whoever is walled off from the case has no place in it, whatever roles they hold.
-  const member = d.places.has('signer') ? memberOf(d.book, d.reader) : undefined;
-  return member !== undefined && row.signers.some((role) => holdsRole(member, role, d.policy));
-}
+/** Whoever may sign today: the one named, a deputy for their absence, or the substitute where none of them is free. */
+export const isSigner = (d: Drawing, row: Letter): boolean =>
+  d.places.has('signer') && maySign(d.reader, row, d.it, d.policy, d.book, d.today);
 
 function itemOf(row: Letter, d: Drawing): Item {
   const title = letterTitle(row.kind);
@@ -105,18 +105,18 @@ export function lettersCard(d: Drawing): Card {
   if (!office && !d.places.has('signer') && !whole) return notForYouCard();
   const letters = it.letters.filter((row) => !row.dropped && (office || isSigner(d, row) || whole));
   const owed = it.status === 'open' ? letters.filter((row) => !row.sent) : [];
-  const [toSign] = owed.filter((row) => !row.signed && isSigner(d, row));
-  const toSend = office || d.places.has('decider') ? owed.filter((row) => row.signed) : [];
+  // What goes to the police, a lawyer or our own file reaches nobody who may not be contacted.
+  const free = owed.filter((row) => !it.hold || INTERNAL.has(row.kind));
+  const [toSign] = free.filter((row) => !row.signed && isSigner(d, row));
+  const toSend = office || d.places.has('decider') ? free.filter((row) => row.signed) : [];
   const tasks = office && it.status === 'open' ? officeTasks(d) : { items: [], row: [] };
-  const row = it.hold
-    ? []
-    : [
-        ...(toSign ? [signButton(d, toSign)] : []),
-        ...toSend.map((one) =>
-          opensForm(d, `Sent: ${letterTitle(one.kind)}`, 'letter_sent', it.id, { letter: one.id }, 'main'),
-        ),
-        ...tasks.row,
-      ];
+  const row = [
+    ...(toSign ? [signButton(d, toSign)] : []),
+    ...toSend.map((one) =>
+      opensForm(d, `Sent: ${letterTitle(one.kind)}`, 'letter_sent', it.id, { letter: one.id }, 'main'),
+    ),
+    ...(it.hold ? [] : tasks.row),
+  ];
   return {
     title: `Letters, ${it.ref}`,
     tone: owed.length > 0 || tasks.items.length > 0 ? 'waiting' : 'done',

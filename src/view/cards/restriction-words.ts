@@ -1,7 +1,8 @@
-import { type Case, isImposed, isSuspended, type Restriction, type RestrictionStatus } from '../../domain/case.ts';
+import type { Case, Restriction, RestrictionStatus } from '../../domain/case.ts';
 import type { Extent } from '../../domain/events/restricting.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import type { ContactChannel, SiteExtent } from '../../domain/policy/rules.ts';
+import { isImposed, isSuspended } from '../../domain/restriction.ts';
 import type { Day } from '../../domain/time.ts';
 import { sayDay } from '../days.ts';
 

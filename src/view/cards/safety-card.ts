@@ -1,5 +1,5 @@
-import { binding } from '../../domain/case.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
+import { binding } from '../../domain/restriction.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';

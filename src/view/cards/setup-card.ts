@@ -1,6 +1,7 @@
 import { holders, titleOf } from '../../domain/book.ts';
 import { termDates } from '../../domain/calendar.ts';
 import { RoleId } from '../../domain/ids.ts';
+import { questionsOf } from '../../domain/settle-first.ts';
 import type { Card } from '../card.ts';
 import type { Scene } from '../drawing.ts';
 import { fact, facts, type Item, list, section, smallPrint, text } from './blocks.ts';
@@ -8,7 +9,7 @@ import { sentence } from './cited.ts';
 import { overdueReview, sayPolicyDate } from './policy-dates.ts';
 
 export interface Setup {
-  /** The policy's open questions that the school has answered, by id. */
+  /** What every school settles, and the policy's open questions, as far as they are answered: by id. */
   readonly answered: ReadonlySet<string>;
   readonly leadershipChannel: boolean;
   readonly surfaces: readonly string[];
@@ -36,7 +37,9 @@ function peopleMissing(scene: Scene): readonly Item[] {
 export function setupCard(scene: Scene, setup: Setup): Card {
   const { policy, book, calendar, today } = scene;
   const terms = termDates(calendar, today);
-  const asks = policy.asks.filter((row) => !setup.answered.has(row.id));
+  const questions = questionsOf(policy);
+  const asks = questions.filter((row) => !setup.answered.has(row.id));
+  const answers = questions.filter((row) => setup.answered.has(row.id));
   const overdue = overdueReview(scene);
   const missing: readonly Item[] = [
     ...peopleMissing(scene),
@@ -69,17 +72,14 @@ export function setupCard(scene: Scene, setup: Setup): Card {
         fact('Term dates', calendar.yearRound ? 'Open all year' : TERMS[terms]),
       ]),
       ...(missing.length > 0
-        ? section('Still missing', missing)
-        : [text('Everything is set. You can report something to try it.')]),
-      ...(setup.answered.size > 0
         ? [
-            list(
-              policy.asks
-                .filter((row) => setup.answered.has(row.id))
-                .map((row) => ({ text: row.ask, mark: 'done' as const })),
+            ...section('Still missing', missing),
+            smallPrint(
+              'Report no real case before this is settled. Whoever looks after the server enters answers and dates with "accord school settings", and people with "accord members".',
             ),
           ]
-        : []),
+        : [text('Everything is set. You can report something to try it.')]),
+      ...(answers.length > 0 ? [list(answers.map((row) => ({ text: row.ask, mark: 'done' as const })))] : []),
       smallPrint('An administrator sets up people and settings and sees no case.'),
     ],
   };

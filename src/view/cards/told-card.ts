@@ -1,4 +1,4 @@
-import { binding } from '../../domain/case.ts';
+import { binding } from '../../domain/restriction.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';

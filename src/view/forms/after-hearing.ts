@@ -5,8 +5,8 @@ import { printDay } from '../../domain/letters/print-day.ts';
 import type { Block } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Ask, FormKind } from '../form-kind.ts';
-import { type Option, optionsOf } from './choices.ts';
 import { againFields, readPresent } from './again-fields.ts';
+import { type Option, optionsOf } from './choices.ts';
 import { readSite, siteFields } from './extent-fields.ts';
 import { choiceField, dayField, longField, manyField, rowOf, tickField, whichField } from './fields.ts';
 import { sourceWords } from './labels.ts';
@@ -170,21 +170,24 @@ export const afterHearing: FormKind = {
       waived: r.manyOf('waived', UNFOUND, null),
       present: readPresent(r, row, d),
     };
-    return r.asks(parts, ({ row, reason, extent, end, answer, arrangements, confirmed, waived, present }): readonly Ask[] => [
-      {
-        do: 'confirm_restriction',
-        restriction: row.id,
-        extent,
-        end,
-        reason,
-        answer,
-        arrangements,
-        saidNothingToAdd: nothingToAdd,
-        confirmed,
-        waived,
-        present,
-        answersView: isTicked(values, 'answers_view'),
-      },
-    ]);
+    return r.asks(
+      parts,
+      ({ row, reason, extent, end, answer, arrangements, confirmed, waived, present }): readonly Ask[] => [
+        {
+          do: 'confirm_restriction',
+          restriction: row.id,
+          extent,
+          end,
+          reason,
+          answer,
+          arrangements,
+          saidNothingToAdd: nothingToAdd,
+          confirmed,
+          waived,
+          present,
+          answersView: isTicked(values, 'answers_view'),
+        },
+      ],
+    );
   },
 };

@@ -1,5 +1,5 @@
-import type { Restriction } from '../../domain/case.ts';
 import type { Purpose } from '../../domain/brought.ts';
+import type { Restriction } from '../../domain/case.ts';
 import { reservedOn } from '../../domain/decide/gates-again.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import type { Drawing } from '../drawing.ts';

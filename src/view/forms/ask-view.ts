@@ -1,7 +1,8 @@
 import { titleOf } from '../../domain/book.ts';
-import { isLive, type Restriction } from '../../domain/case.ts';
+import type { Restriction } from '../../domain/case.ts';
 import { PURPOSES } from '../../domain/events/deciding.ts';
 import type { StepId } from '../../domain/ids.ts';
+import { isLive } from '../../domain/restriction.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Carries, FormKind } from '../form-kind.ts';
 import { carriedId, type Option, optionsOf } from './choices.ts';

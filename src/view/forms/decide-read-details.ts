@@ -136,6 +136,15 @@ export function readDetails(r: Reader, values: Values, needs: Needs, d: Drawing)
           'Name the second person.',
         )
       : null,
-    present: wants('present') ? r.manyOf('present', panelOptions(needs.chosen.map((row) => row.step.id), d), 'Name those who took part.') : [],
+    present: wants('present')
+      ? r.manyOf(
+          'present',
+          panelOptions(
+            needs.chosen.map((row) => row.step.id),
+            d,
+          ),
+          'Name those who took part.',
+        )
+      : [],
   };
 }

@@ -1,4 +1,4 @@
-import { isImposed } from '../../domain/case.ts';
+import { isImposed } from '../../domain/restriction.ts';
 import type { FormKind } from '../form-kind.ts';
 import { neededPerson, PERSON_HINT } from './asked-person.ts';
 import { longField, personField } from './fields.ts';

@@ -1,5 +1,6 @@
-import { isLive, type Restriction } from '../../domain/case.ts';
+import type { Restriction } from '../../domain/case.ts';
 import { printDay } from '../../domain/letters/print-day.ts';
+import { isLive } from '../../domain/restriction.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Which } from './choices.ts';
 import { CONTACT_LABELS, EXTENT_LABELS } from './labels.ts';

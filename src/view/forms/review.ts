@@ -124,13 +124,37 @@ export const review: FormKind = {
         'reason',
         'Say what you took into account: how they have behaved since, and what they said.',
       );
-      return r.asks({ row, reason, end, considered, present }, ({ row, reason, end, considered, present }): readonly Ask[] => [
-        { do: 'extend_restriction', restriction: row.id, end, reason, considered, confirmed: [], present, answersView },
-      ]);
+      return r.asks(
+        { row, reason, end, considered, present },
+        ({ row, reason, end, considered, present }): readonly Ask[] => [
+          {
+            do: 'extend_restriction',
+            restriction: row.id,
+            end,
+            reason,
+            considered,
+            confirmed: [],
+            present,
+            answersView,
+          },
+        ],
+      );
     }
     const extent = row?.extent.of === 'contact' ? readContact(r, d) : readSite(r, d);
-    return r.asks({ row, outcome, reason, end, extent, present }, ({ row, reason, end, extent, present }): readonly Ask[] => [
-      { do: 'vary_restriction', restriction: row.id, extent, end, reason, confirmed: [], present, answersView },
-    ]);
+    return r.asks(
+      { row, outcome, reason, end, extent, present },
+      ({ row, reason, end, extent, present }): readonly Ask[] => [
+        {
+          do: 'vary_restriction',
+          restriction: row.id,
+          extent,
+          end,
+          reason,
+          confirmed: [],
+          present,
+          answersView,
+        },
+      ],
+    );
   },
 };

@@ -1,0 +1,89 @@
+import {
+  type MemorySurface,
+  memorySurface,
+  type ShownMessage,
+} from '../../adapters/playground/memory-surface.ts';
+import { MemberId, SchoolId } from '../../src/domain/ids.ts';
+import type { Form } from '../../src/view/form.ts';
+import type { Values } from '../../src/view/form-kind.ts';
+import type { Intent } from '../../src/view/intent.ts';
+import { cardText, formText } from '../../src/view/plain-text.ts';
+import type { Reply } from '../../src/view/reply.ts';
+import { offered } from '../support/world.ts';
+import {
+  type SeenMessage,
+  type SeenReply,
+  type SurfaceUnderTest,
+  surfaceContract,
+} from './surface-contract.ts';
+
+const SCHOOL = SchoolId.parse('school');
+const MEMBERS = {
+  one: MemberId.parse('member-one'),
+  two: MemberId.parse('member-two'),
+  nobody: MemberId.parse('member-nobody'),
+};
+
+const toSeen = ({ id, card, preview }: ShownMessage): SeenMessage => ({
+  id,
+  text: cardText(card),
+  preview,
+  buttons: card.blocks.flatMap((block) => (block.is === 'buttons' ? block.buttons : [])),
+});
+
+function toReply(reply: Reply): SeenReply {
+  switch (reply.is) {
+    case 'card':
+      return { is: 'card', text: cardText(reply.card) };
+    case 'said':
+      return { is: 'said', text: reply.text };
+    case 'form':
+    case 'form_again':
+      return { is: 'form', form: reply.form, text: formText(reply.form), values: offered(reply.form) };
+    default:
+      return reply satisfies never;
+  }
+}
+
+const submitted = (form: Form, values: Values): Intent => ({
+  do: 'submit',
+  submit: {
+    form: form.name,
+    key: form.key,
+    case: form.case,
+    revision: form.revision,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
+      ]),
+    ),
+    carries: { ...form.carries },
+  },
+});
+
+surfaceContract('the surface in memory', async (): Promise<SurfaceUnderTest> => {
+  const surface: MemorySurface = memorySurface({
+    knows: (to) => to.kind === 'channel' || to.member !== MEMBERS.nobody,
+  });
+  const saw: Intent[] = [];
+  let answer: (intent: Intent) => Reply = () => ({ is: 'said', text: 'Nothing to say.', level: 'info' });
+  const act = async (intent: Intent): Promise<SeenReply> => {
+    saw.push(intent);
+    return toReply(answer(intent));
+  };
+  return {
+    outlet: surface,
+    school: SCHOOL,
+    members: MEMBERS,
+    seen: async (to) => surface.messages(to, SCHOOL).map(toSeen),
+    tap: (_by, { key, tap }) => act({ do: 'tap', key, tap }),
+    submit: (_by, form, values) => act(submitted(form, values)),
+    say: (_by, words) => act({ do: 'say', words }),
+    doorSaw: () => saw,
+    setReply: (reply) => {
+      answer = reply;
+    },
+    close: async () => {},
+  };
+});
