@@ -1,8 +1,10 @@
 import { DEADLINE_KINDS, type DeadlineKind } from '../domain/deadline-kinds.ts';
 import { CaseRef, type MemberId } from '../domain/ids.ts';
+import { isWalledOff } from '../domain/standing.ts';
 import type { DeadlineRow, Unit } from '../ports.ts';
 import type { DueRow } from '../view/cards/due-words.ts';
 import type { App } from './app.ts';
+import { loadCase } from './load-case.ts';
 import { ownersOf } from './owners.ts';
 import { DECIDER } from './project.ts';
 import type { AtSchool } from './school.ts';
@@ -44,4 +46,20 @@ export async function dueOf(
 ): Promise<DueRow[]> {
   const owners = await Promise.all(rows.map((row) => ownersOf(app, unit, at, row)));
   return toDueRows(rows.filter((_, index) => owners[index]?.includes(member)));
+}
+
+/** Whoever is the person reported, or of their family, does not learn from a list that there is a case */
+export async function notAboutThemselves(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  member: MemberId,
+  rows: readonly DeadlineRow[],
+): Promise<readonly DeadlineRow[]> {
+  const cases = [...new Set(rows.flatMap((row) => row.case ?? []))];
+  const loaded = await Promise.all(cases.map((id) => loadCase(app, unit, at, id)));
+  const walled = new Set(
+    loaded.flatMap((one) => (one && isWalledOff(member, one.it, one.book) ? [one.it.id] : [])),
+  );
+  return rows.filter((row) => row.case === null || !walled.has(row.case));
 }

@@ -3,8 +3,7 @@ import { plays } from '../domain/book.ts';
 import { CaseRef } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
 import { answeredIn } from '../domain/settle-first.ts';
-import { isWalledOff } from '../domain/standing.ts';
-import type { CaseRow, DeadlineRow } from '../ports.ts';
+import type { CaseRow } from '../ports.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
 import { dueCard } from '../view/cards/due-card.ts';
@@ -19,7 +18,7 @@ import { setupCard } from '../view/cards/setup-card.ts';
 import type { Reply } from '../view/reply.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
-import { dueOf, toDueRows } from './due.ts';
+import { dueOf, notAboutThemselves, toDueRows } from './due.ts';
 import { openReport } from './forms.ts';
 import { gateRows } from './gate.ts';
 import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
@@ -118,22 +117,11 @@ async function gate(caller: Caller): Promise<Reply> {
   return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller.unit, caller.at)) };
 }
 
-/** Whoever is the person reported, or of their family, does not learn from a list that there is a case (moment 2). */
-async function notAboutThemselves(caller: Caller, rows: readonly DeadlineRow[]): Promise<DeadlineRow[]> {
-  const { app, unit, at, member } = caller;
-  const cases = [...new Set(rows.flatMap((row) => row.case ?? []))];
-  const loaded = await Promise.all(cases.map((id) => loadCase(app, unit, at, id)));
-  const walled = new Set(
-    loaded.flatMap((one) => (one && isWalledOff(member.id, one.it, one.book) ? [one.it.id] : [])),
-  );
-  return rows.filter((row) => row.case === null || !walled.has(row.case));
-}
-
 async function due(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const all = await unit.deadlines.all(at.school.id);
   const rows = playsAny(caller, 'head', 'deputy')
-    ? toDueRows(await notAboutThemselves(caller, all))
+    ? toDueRows(await notAboutThemselves(app, unit, at, member.id, all))
     : await dueOf(app, unit, at, member.id, all);
   return { is: 'card', card: dueCard(await sceneFor(app, unit, at, member.id), rows) };
 }

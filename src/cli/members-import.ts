@@ -6,7 +6,7 @@ import { findSchool } from './find-school.ts';
 import { type Exit, fail, type Io, say } from './io.ts';
 import { type RowOf, readMembersFile } from './members-file.ts';
 import { type DatabaseFlags, withApp } from './open-app.ts';
-import { counted, type Progress, progressOn } from './progress.ts';
+import { count, counted, type Progress, progressOn } from './progress.ts';
 import { type Settled, settleMember } from './settle-member.ts';
 import { shown } from './table.ts';
 
@@ -46,7 +46,7 @@ export async function membersImport(io: Io, asked: string, file: string, flags: 
     const [added, changed] = trial ? ['would be added', 'would be changed'] : ['added', 'changed'];
     return say(
       io,
-      `"${shown(found.school.name)}": ${tally.added} ${added}, ${tally.changed} ${changed}, ${tally.same} as they were.`,
+      `"${shown(found.school.name)}": ${count(tally.added)} ${added}, ${count(tally.changed)} ${changed}, ${count(tally.same)} as they were.`,
       ...(trial ? ['Nothing was changed. Leave out --dry-run to import.'] : []),
     );
   });

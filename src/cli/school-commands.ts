@@ -65,11 +65,16 @@ export function addSchoolCommands(accord: Command, run: Run): void {
     .argument('<school>', SCHOOL)
     .argument('[file]', 'the settings to change, in YAML')
     .option('--dry-run', 'say what would change, and change nothing')
+    .option('--save <file>', 'write the settings as they are into a new file, instead of printing them')
     .addHelpText(
       'after',
-      '\nExamples:\n  accord school settings "Larkfield Primary" > larkfield.yaml\n  accord school settings "Larkfield Primary" larkfield.yaml --dry-run\n  accord school settings "Larkfield Primary" larkfield.yaml',
+      '\nExamples:\n  accord school settings "Larkfield Primary" --save larkfield.yaml\n  accord school settings "Larkfield Primary" larkfield.yaml --dry-run\n  accord school settings "Larkfield Primary" larkfield.yaml',
     )
-    .action((asked: string, file: string | undefined, flags: SettingsFlags) =>
-      run(async (io) => (await import('./school-settings.ts')).schoolSettings(io, asked, file, flags)),
-    );
+    .action((asked: string, file: string | undefined, flags: SettingsFlags, command: Command) => {
+      if (file !== undefined && flags.save !== undefined)
+        command.error('error: name a file to change settings from, or --save one, not both', { exitCode: 2 });
+      if (file === undefined && flags.dryRun)
+        command.error('error: name the file that --dry-run is to try', { exitCode: 2 });
+      return run(async (io) => (await import('./school-settings.ts')).schoolSettings(io, asked, file, flags));
+    });
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { App } from '../app/app.ts';
 import { withRetries } from '../app/commit.ts';
 import { type AtSchool, atSchool } from '../app/school.ts';
@@ -16,6 +17,8 @@ import { shown } from './table.ts';
 
 export interface SettingsFlags extends DatabaseFlags {
   readonly dryRun?: true;
+  /** Where to write the settings as they are; a shell's own redirection may write another encoding. */
+  readonly save?: string;
 }
 
 /** Columns. */
@@ -73,6 +76,28 @@ const refuse = (io: Io, problems: readonly FileProblem[]): 1 =>
     `Nothing was changed: ${counted(problems.length, 'mistake')} in the file.`,
   );
 
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+
+/** Never over a file that is there: somebody may have begun to change it. */
+function save(io: Io, name: string, file: string, text: string): Exit {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (cause) {
+    return fail(
+      io,
+      codeOf(cause) === 'EEXIST'
+        ? `There is a file at ${shown(file)} already, and it was left as it is. Name another, or move it away.`
+        : `The settings could not be written to ${shown(file)}. Check that the folder is there and that you may write to it.`,
+    );
+  }
+  return say(
+    io,
+    `The settings of "${name}" are in ${shown(file)}. Change it, then hand it back:`,
+    `  accord school settings "${name}" ${shown(file)}`,
+  );
+}
+
 /** Without a file the settings as they are, to be changed and handed back; with one, all of it or nothing. */
 export async function schoolSettings(
   io: Io,
@@ -89,7 +114,9 @@ export async function schoolSettings(
     const name = shown(school.name);
     if (!read) {
       const at = await store.read((unit) => atSchool(app, unit, school.id));
-      io.out(printSettings(school, nowAt(at)));
+      const text = printSettings(school, nowAt(at));
+      if (flags.save !== undefined) return save(io, name, flags.save, text);
+      io.out(text);
       return 0;
     }
     const trial = flags.dryRun === true;

@@ -137,6 +137,8 @@ export function printSettings(
 ): string {
   const { settings, policy } = now;
   const choice = (words: readonly string[]): string => words.filter((word) => word !== 'ask').join(', ');
+  const assumed = (is: string): string =>
+    is === 'ask' ? '' : `, where it is not ${is.replaceAll('_', ' ')}`;
   return `${[
     ...comment(`The settings of "${school.name}", which follows the policy ${school.pack}.`),
     ...comment(
@@ -145,13 +147,11 @@ export function printSettings(
     '',
     ...calendar(settings.calendar),
     '',
-    ...comment(
-      `What kind of school it is, where that is other than the policy has it (${policy.provider.is}). One of: ${choice(PROVIDERS)}.`,
-    ),
+    ...comment(`What kind of school it is${assumed(policy.provider.is)}. One of: ${choice(PROVIDERS)}.`),
     line('provider', settings.provider, ''),
     '',
     ...comment(
-      `Where the law comes from, where that is other than the policy has it (${policy.jurisdiction.is}). One of: ${choice(JURISDICTIONS)}.`,
+      `Which country's law holds${assumed(policy.jurisdiction.is)}. One of: ${choice(JURISDICTIONS)}.`,
     ),
     line('jurisdiction', settings.jurisdiction, ''),
     '',

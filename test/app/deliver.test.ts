@@ -19,7 +19,13 @@ async function quiet(store: Store): Promise<Playable> {
   let ms = world.app.timer.ms();
   const app = { ...world.app, timer: { ms: () => (ms += 1) } };
   await world.settle();
-  return { ...world, app, wait: (by) => void (ms += by) };
+  return {
+    ...world,
+    app,
+    wait: (by) => {
+      ms += by;
+    },
+  };
 }
 
 /** `n` messages for a member, in order: what they show does not matter here. */

@@ -159,3 +159,54 @@ describe('one member', () => {
     expect(await list()).toContain('Nobody is a member');
   });
 });
+
+describe('a leaver', () => {
+  const remove = (...account: string[]) => place.here('members', 'remove', 'Larkfield Primary', ...account);
+  const facts = async (): Promise<string> => (await place.here('audit', 'verify')).out;
+
+  it('is taken out once, keeps nothing but a name, and comes back as the same person', async () => {
+    await importing(GOOD);
+    const gone = await remove('--slack', 'U0000ADA1');
+    expect(gone).toMatchObject({ exit: 0, err: '' });
+    expect(gone.out).toContain('Removed "Invented, Ada" at "Larkfield Primary"');
+    expect(gone.out).toContain('Nobody is "Executive Headteacher" (exec_head) now.');
+    expect(await list()).toMatch(/^Invented, Ada {2,}slack U0000ADA1, teams [0-]+ad +no$/m);
+    const record = await facts();
+    expect((await remove('--teams', '00000000-0000-0000-0000-0000000000AD')).out).toContain(
+      'has been removed before',
+    );
+    expect(await facts()).toBe(record);
+
+    const back = await place.here(
+      ...['members', 'add', 'Larkfield Primary', '--name', 'Ada Invented', '--role', 'staff'],
+      ...['--slack', 'U0000ADA1'],
+    );
+    expect(back.out).toMatch(/^Changed /);
+    expect(await list()).toMatch(/^Ada Invented +staff +slack U0000ADA1, teams [0-]+ad +yes$/m);
+    expect((await list()).trim().split('\n')).toHaveLength(4);
+  });
+
+  it.each([
+    [['--slack', 'U0000ZZZ1'], 'has the account slack U0000ZZZ1'],
+    [['--slack', 'ada@example.org'], 'is not a Slack member ID'],
+    [[], 'no account is named'],
+    [['--slack', 'U0000ADA1', '--playground', 'ada'], 'two accounts are named'],
+  ])('is not guessed from %j', async (account, reason) => {
+    await importing(GOOD);
+    const ran = await remove(...account);
+    expect(ran).toMatchObject({ exit: 1, out: '' });
+    expect(ran.err).toContain(reason);
+    expect(await list()).not.toMatch(/ no$/m);
+  });
+
+  it('of one school stays in another', async () => {
+    await place.here('school', 'add', 'Another Primary', '--pack', 'stockham-primary');
+    for (const school of ['Larkfield Primary', 'Another Primary'])
+      await place.here(
+        ...['members', 'add', school, '--name', 'Ada Invented', '--role', 'staff', '--slack', 'U0000ADA1'],
+      );
+    await remove('--slack', 'U0000ADA1');
+    expect(await list()).toMatch(/^Ada Invented .* no$/m);
+    expect((await place.here('members', 'list', 'Another Primary')).out).toMatch(/^Ada Invented .* yes$/m);
+  });
+});

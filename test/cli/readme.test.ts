@@ -37,13 +37,26 @@ describe('an administrator who follows the README word for word', () => {
     const said = new Map<string, string>();
     for (const line of [...commands, ...inSentences]) {
       const ran = await place.here(
-        ...words(line).map((word) => (word === 'staff.csv' ? join(place.folder, word) : word)),
+        ...words(line).map((word) => (/^\w+\.(csv|yaml)$/.test(word) ? join(place.folder, word) : word)),
       );
       expect({ line, exit: ran.exit, err: ran.err }).toEqual({ line, exit: 0, err: '' });
       said.set(line, ran.out);
     }
     const listed = said.get('npm run accord -- members list "Larkfield Primary"') ?? '';
     for (const name of ['Ada Invented', 'Ben Invented', 'Cy Invented']) expect(listed).toContain(name);
+  });
+
+  it('finds that each example of settings is taken as it stands', async () => {
+    // Whom the examples name is a member: the page's own commands have added them.
+    const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
+    expect(examples.length).toBeGreaterThan(2);
+    for (const [index, example] of examples.entries()) {
+      const file = join(place.folder, `example-${index}.yaml`);
+      writeFileSync(file, example);
+      const ran = await place.here('school', 'settings', 'Larkfield Primary', file);
+      expect({ example, exit: ran.exit, err: ran.err }).toEqual({ example, exit: 0, err: '' });
+      expect(ran.out).toContain('changed');
+    }
   });
 
   it('names each of the roles that there are', async () => {

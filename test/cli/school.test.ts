@@ -4,6 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest';
 import { claimSchool } from '../../src/app/school-setup.ts';
 import { Config } from '../../src/config.ts';
 import { joinApp, silentLog } from '../../src/main.ts';
+import type { Purpose } from '../../src/store/store-admin.ts';
 import { newPlace, type Place, type PlaceOptions } from '../support/run-accord.ts';
 
 const places: Place[] = [];
@@ -29,6 +30,20 @@ async function claim(place: Place, code: string): Promise<boolean> {
   try {
     const identities = [{ platform: 'slack' as const, user: 'U0FIRST1' }];
     return (await claimSchool(app, code, { name: 'Ada Invented', identities })).ok;
+  } finally {
+    await store.close();
+  }
+}
+
+async function purposeAt(place: Place, mark?: Purpose): Promise<Purpose | null> {
+  const config = Config.parse({
+    DATABASE_URL: place.databaseUrl,
+    ACCORD_DATA_DIR: join(place.folder, 'data'),
+  });
+  const { store } = await joinApp(config, { log: silentLog });
+  try {
+    if (mark) await store.setPurpose(mark);
+    return await store.purpose();
   } finally {
     await store.close();
   }
@@ -122,6 +137,21 @@ describe('a school', () => {
       'There is no school called "Larkfeild Primary" here. Did you mean "Larkfield Primary"?\n',
     );
     expect((await place.here('members', 'list', 'Quarry Bank')).err).toContain('"accord school list" shows');
+  });
+
+  it('marks its database as real, so that no playground touches it', async () => {
+    const { place } = await withSchool();
+    expect(await purposeAt(place)).toBe('school');
+  });
+
+  it('is not added to a playground with invented people', async () => {
+    const place = aPlace();
+    await place.here('migrate');
+    expect(await purposeAt(place, 'playground')).toBe('playground');
+    const ran = await place.here('school', 'add', 'Larkfield Primary', '--pack', 'stockham-primary');
+    expect(ran).toMatchObject({ exit: 1, out: '' });
+    expect(ran.err).toContain('This database is a playground with invented people');
+    expect((await place.here('school', 'list')).out).toContain('There is no school');
   });
 
   it('is not added under a pack that does not exist, and the nearest is named', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,27 @@ describe('when the database cannot be used', () => {
     expect(ran).toMatchObject({ exit: 1, out: '' });
     expect(ran.err).toContain('The data key does not fit this database');
     expect(ran.err).not.toContain(key);
+  });
+
+  it('leaves nothing behind in a folder that was mistyped', async () => {
+    const mistyped = join(place.folder, 'dtaa');
+    for (const words of [
+      ['school', 'list'],
+      ['members', 'list', 'Larkfield Primary'],
+    ]) {
+      const alone = await place.inShell(...words, '--data-dir', mistyped);
+      expect(alone).toMatchObject({ exit: 1, out: '' });
+      expect(alone.err).toContain('There is no database at');
+    }
+    expect(existsSync(mistyped)).toBe(false);
+
+    await place.here('migrate');
+    await place.here('school', 'list');
+    const other = await place.here('school', 'list', '--data-dir', mistyped);
+    expect(other).toMatchObject({ exit: 1, out: '' });
+    expect(other.err).toContain('There is no key at');
+    expect(existsSync(mistyped)).toBe(false);
+    expect((await place.here('school', 'list')).exit).toBe(0);
   });
 
   it('makes no key of its own in production', async () => {

@@ -11,8 +11,10 @@ const COMMANDS = [
   'school list',
   'school code',
   'school adopt',
+  'school settings',
   'members add',
   'members import',
+  'members remove',
   'members list',
   'audit verify',
   'owed list',
@@ -51,6 +53,11 @@ describe('the words of the command line', () => {
     ['members add Larkfield --role staff', 'Required option "--name <name>" not specified.'],
     ['pack check', 'Name one pack, or write --all for all of them.'],
     ['pack check stockham-primary --all', 'Name one pack, or write --all for all of them.'],
+    ['school settings Larkfield --dry-run', 'Name the file that --dry-run is to try.'],
+    [
+      'school settings Larkfield one.yaml --save two.yaml',
+      'Name a file to change settings from, or --save one, not both.',
+    ],
     ['owed retry --database-url', 'Option "--database-url <url>" argument missing.'],
   ])('ends "%s" with 2 and a sentence', async (words, sentence) => {
     const ran = await place.here(...words.split(' '));

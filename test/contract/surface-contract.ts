@@ -109,7 +109,7 @@ const MARKUP = [
   '**bold** _slanted_ ~gone~ `code`',
   '[a link](https://evil.example/)',
   '<https://evil.example|a link>',
-  '{{DATE(2026-01-01)}} ${data}',
+  '{{DATE(2026-01-01)}} $[data]',
   '&amp; &lt;b&gt;',
   '# not a heading',
   '- not a list',

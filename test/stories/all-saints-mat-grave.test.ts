@@ -97,7 +97,8 @@ describeOnBothDatabases('All Saints: a teacher is hit at the gate', (open) => {
       comment: 'Could it be by appointment?',
     });
     expect(await story.asks('head', `show ${assault.ref}`)).toContain('Could it be by appointment?');
-    await story.does('head', 'review', assault, longer);
+    expect(await story.refused('head', 'review', assault, longer)).toMatch(/has reservations/);
+    await story.does('head', 'review', assault, { ...longer, answers_view: true });
     const [extended] = await story.signs('head', assault);
     expect(extended).toContain('There were two further threats in January');
     await story.sends('office', assault);

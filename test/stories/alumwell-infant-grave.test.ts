@@ -62,7 +62,9 @@ describeOnBothDatabases('Alumwell: a teaching assistant is pushed over', (open) 
       text: 'I lost my footing and am sorry.',
     });
     await story.taps('office', `letters ${assault.ref}`, 'We have let them know');
+    await story.does('head', 'classify', assault, { finding: 'found' });
     expect(story.has('head')).toContain('Their side has arrived');
+    await story.does('head', 'classify', assault, { finding: 'found' });
     expect(
       await story.does('head', 'after_hearing', assault, {
         outcome: 'confirm',

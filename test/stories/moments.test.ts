@@ -265,6 +265,7 @@ describeOnBothDatabases('who decides', (open) => {
     const { story, end } = await tell(open, 'stockham-primary');
     const it = await story.reports('teacher', SHOUTING);
     await story.does('head', 'account', it, { witnesses: [story.as('head').id] });
+    await story.does('head', 'classify', it, { finding: 'found' });
     await story.does('head', 'decide', it, {
       ...WARNING,
       phone: story.as('deputy').id,

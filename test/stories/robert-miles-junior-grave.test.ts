@@ -39,6 +39,7 @@ describeOnBothDatabases('Robert Miles: one parent strikes another', (open) => {
       text: 'I was struck first.',
     });
     await story.taps('office', `letters ${blow.ref}`, 'We have let them know');
+    await story.does('head', 'classify', blow, { finding: 'found' });
     await story.does('head', 'after_hearing', blow, {
       outcome: 'confirm',
       reason: 'Two teachers saw who began.',

@@ -71,14 +71,17 @@ describeOnBothDatabases('Stockham: a threat at the front desk', (open) => {
       text: 'I never meant it.',
     });
     await story.taps('office', `letters ${threat.ref}`, 'We have let them know');
-    await story.does('head', 'after_hearing', threat, {
+    const confirmed = {
       outcome: 'confirm',
       reason: 'It was said and heard.',
       answer: 'I believe that it was not meant.',
       end: '2027-01-29',
       places: ['not_at_drop_off_pick_up'],
       arrangements: 'A colleague meets the child.',
-    });
+    };
+    expect(await story.refused('head', 'after_hearing', threat, confirmed)).toMatch(/allegation alone/);
+    await story.does('head', 'classify', threat, { finding: 'found' });
+    await story.does('head', 'after_hearing', threat, confirmed);
     await story.signs('head', threat);
     await story.sends('office', threat);
     expect(await story.asks('office', 'gate')).toMatch(/Jordan Vale[\s\S]*at drop-off and pick-up/);

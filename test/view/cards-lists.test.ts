@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toEarlier } from '../../src/domain/history.ts';
 import { PersonId, RoleId } from '../../src/domain/ids.ts';
+import { SchoolSettings } from '../../src/domain/settings.ts';
+import { answeredIn } from '../../src/domain/settle-first.ts';
 import { toDay } from '../../src/domain/time.ts';
 import { dueCard } from '../../src/view/cards/due-card.ts';
 import type { DueRow } from '../../src/view/cards/due-words.ts';
@@ -240,8 +242,59 @@ describe('setup', () => {
     const text = cardText(setupCard(d, none));
     expect(text).toContain('Nobody is the Safeguarding lead.');
     for (const row of d.policy.asks) expect(text).toContain(`[ ] ${row.ask}`);
+    expect(text).toContain('"accord school settings"');
     const answered = new Set(d.policy.asks.map((row) => row.id));
     expect(cardText(setupCard(d, { ...none, answered }))).not.toContain('[ ] Did the trust');
+  });
+});
+
+describe('setup, by the rule that each question comes from', () => {
+  const card = (...answered: string[]) =>
+    cardText(
+      setupCard(drawingOf(given('all-saints-mat').reported(), 'admin'), {
+        answered: new Set(answered),
+        leadershipChannel: true,
+        surfaces: ['slack'],
+      }),
+    );
+
+  test.each([
+    ['R26: an impact assessment before the first real case', 'dpia', 'data protection impact assessment'],
+    ['R21: the privacy notice names the record and its basis', 'privacy_notice', 'privacy notice'],
+    [
+      'the weekly code is kept by the administrator and the data protection officer',
+      'weekly_code',
+      'weekly code',
+    ],
+  ])('%s, until it is answered', (_, id, words) => {
+    const asked = (text: string) => text.split('\n').filter((row) => row.includes(words));
+    expect(asked(card())).toEqual([expect.stringContaining('[ ] ')]);
+    expect(asked(card(id))).toEqual([expect.stringContaining('[x] ')]);
+    expect(asked(card('another'))).toEqual(asked(card()));
+  });
+
+  test('R21: the record rests on a public task, a legal obligation or legitimate interests, and never on consent', () => {
+    expect(card()).toContain(
+      'a public task or a legal obligation, or legitimate interests at an independent school, and never consent',
+    );
+    // What is not certain law is said as what Accord assumes.
+    expect(card()).toContain('Accord assumes a public task');
+  });
+
+  test('term dates are asked for until they are entered, whatever was answered', () => {
+    const d = drawingOf(given('all-saints-mat').reported(), 'admin');
+    const setup = { answered: new Set(['term_dates']), leadershipChannel: true, surfaces: [] };
+    const without = { ...d, calendar: { ...d.calendar, terms: [] } };
+    expect(cardText(setupCard(without, setup))).toContain('[ ] Term dates: Not known.');
+    const assumed = d.calendar.terms.map((row) => ({ ...row, assumed: true as const }));
+    const guessed = { ...d, calendar: { ...d.calendar, terms: assumed } };
+    expect(cardText(setupCard(guessed, setup))).toContain('[ ] Term dates: Assumed.');
+  });
+
+  test('a kind of school entered in the settings is not asked for again', () => {
+    expect(answeredIn(SchoolSettings.parse({}))).toEqual(new Set());
+    const settings = SchoolSettings.parse({ provider: 'academy', answers: { dpia: 'Made', consult: '' } });
+    expect(answeredIn(settings)).toEqual(new Set(['dpia', 'provider']));
   });
 });
 

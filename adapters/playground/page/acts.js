@@ -37,7 +37,11 @@ export async function refresh() {
     await seen();
   } catch (cause) {
     if (mine !== asked) return;
-    if (cause instanceof Refused && cause.status === 404) return goTo({ school: '', user: '' });
+    // An address that names nobody here leads to the first page.
+    if (cause instanceof Refused && (cause.status === 404 || cause.status === 400)) {
+      location.hash = '#/';
+      return;
+    }
     change({ offline: true });
   }
 }
@@ -151,7 +155,7 @@ export function closeForm() {
 /** @param {string} text @returns {Promise<readonly {id: string, name: string, detail: string}[]>} */
 export const findPeople = async (text) => {
   try {
-    return (await post('/api/intent', { ...acting(), intent: { do: 'find_person', text } })).found;
+    return (await post('/api/intent', { ...acting(), intent: { do: 'find_person', text: text.slice(0, 80) } })).found;
   } catch {
     return [];
   }

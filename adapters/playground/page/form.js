@@ -9,6 +9,8 @@ import { personField } from './person-field.js';
 
 /** Beyond so many, a list of circles is longer than a screen and becomes a menu. */
 const MOST_CIRCLES = 7;
+/** Beyond so many, short answers stand side by side where there is room. */
+const MANY = 9;
 
 let dirty = false;
 
@@ -56,7 +58,7 @@ function control(form, field) {
           </select>`
         : circles(field, id);
     case 'many':
-      return html`<div class="ticks">
+      return html`<div class=${field.options.length > MANY && !field.options.some((row) => row.hint) ? 'ticks wide' : 'ticks'}>
         ${field.options.map(
           (row, index) => html`<label class="pick">
             <input type="checkbox" id="${id}-${index}" name=${field.name} value=${row.value} .checked=${field.values?.includes(row.value) ?? false} />

@@ -41,7 +41,7 @@ export function talk() {
   if (!state) return nothing;
   const isChannel = state.conversation === 'leadership';
   return html`<section class="talk" aria-labelledby="title">
-    <ol class="log" id="log" tabindex="0" role="log" aria-label=${isChannel ? 'Messages in leadership' : 'Messages with Accord'} aria-live="off">
+    <ol class="log" id="log" tabindex="0" aria-label=${isChannel ? 'Messages in leadership' : 'Messages with Accord'}>
       ${
         state.messages.length === 0
           ? html`<li class="quiet-time"><p>Nothing here yet.</p></li>`
