@@ -108,7 +108,9 @@ export function openChat(file: string, clock: Clock): Chat {
   const redrawRow = db.prepare(
     'update messages set card = ?, redrawn = redrawn + 1 where id = ? and conversation = ?',
   );
-  const spendRow = db.prepare('update messages set spent = 1 where id = ? and conversation = ? and only_you = 1');
+  const spendRow = db.prepare(
+    'update messages set spent = 1 where id = ? and conversation = ? and only_you = 1',
+  );
   const countUnread = db.prepare<[string, string, string], { n: number }>(
     `select count(*) as n from messages where conversation = ? and sender = 'accord' and only_you = 0
      and id > coalesce((select up_to from marks where reader = ? and conversation = ?), 0)`,

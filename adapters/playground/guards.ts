@@ -30,7 +30,8 @@ export interface Refused {
   readonly words: string;
 }
 
-const ELSEWHERE = 'This request came from another site, so it was refused. Open the playground by its own address.';
+const ELSEWHERE =
+  'This request came from another site, so it was refused. Open the playground by its own address.';
 
 /** A name that merely points at this machine is refused, or any web page could read the playground through it. */
 export function refuseHost(headers: IncomingHttpHeaders, port: number): Refused | null {
@@ -52,15 +53,23 @@ export function refuseElsewhere(headers: IncomingHttpHeaders, path: string): Ref
 
 export function refuseChange(headers: IncomingHttpHeaders, token: string): Refused | null {
   if (headers['x-accord-token'] !== token)
-    return { status: 403, words: 'This page is out of date. Load it again, and what you typed is still there.' };
+    return {
+      status: 403,
+      words: 'This page is out of date. Load it again, and what you typed is still there.',
+    };
   if (!/^application\/json(;|$)/i.test(headers['content-type'] ?? ''))
     return { status: 415, words: 'Send JSON.' };
   return null;
 }
 
-export type Body = { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly refused: Refused };
+export type Body =
+  | { readonly ok: true; readonly json: unknown }
+  | { readonly ok: false; readonly refused: Refused };
 
-const tooLarge: Body = { ok: false, refused: { status: 413, words: 'That is too much at once. Shorten it.' } };
+const tooLarge: Body = {
+  ok: false,
+  refused: { status: 413, words: 'That is too much at once. Shorten it.' },
+};
 
 export async function readBody(request: IncomingMessage): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > MOST_BODY) return tooLarge;

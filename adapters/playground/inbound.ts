@@ -46,7 +46,11 @@ export type Received =
   | { readonly reply: Reply; readonly message: number | null }
   | { readonly found: readonly { readonly id: string; readonly name: string; readonly detail: string }[] };
 
-export async function receiveIntent(open: OpenPlayground, actor: Actor, asked: AskedIntent): Promise<Received> {
+export async function receiveIntent(
+  open: OpenPlayground,
+  actor: Actor,
+  asked: AskedIntent,
+): Promise<Received> {
   const intent = { ...asked.intent, school: actor.school.id };
   if (intent.do === 'find_person')
     return { found: await open.door.findPeople(who(actor), intent.text, actor.school.id) };
@@ -61,7 +65,11 @@ export async function receiveIntent(open: OpenPlayground, actor: Actor, asked: A
 export const Look = Acting.extend({ words: z.array(z.string().max(200)).min(1).max(3) });
 
 /** Pages beside the conversation (home, the gate list, a case): asked for like anything else, and kept nowhere. */
-export const lookAt = async (open: OpenPlayground, actor: Actor, words: readonly string[]): Promise<Reply[]> => {
+export const lookAt = async (
+  open: OpenPlayground,
+  actor: Actor,
+  words: readonly string[],
+): Promise<Reply[]> => {
   const replies: Reply[] = [];
   for (const one of words)
     replies.push(await open.door.receive(who(actor), { do: 'say', words: one, school: actor.school.id }));

@@ -41,7 +41,9 @@ export interface ClockChoices {
   readonly weekly: string | null;
 }
 
-export type ClockMove = { readonly to: 'deadline' | 'weekly' } | { readonly to: 'moment'; readonly at: string };
+export type ClockMove =
+  | { readonly to: 'deadline' | 'weekly' }
+  | { readonly to: 'moment'; readonly at: string };
 
 export interface Guide {
   readonly steps: readonly { readonly title: string; readonly done: boolean }[];

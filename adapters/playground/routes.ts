@@ -13,7 +13,10 @@ export interface Answer {
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const refused = (status: number, words: string): Answer => ({ status, body: { words } });
-const NOBODY = refused(404, 'There is no such school or person in this playground. Begin again from its first page.');
+const NOBODY = refused(
+  404,
+  'There is no such school or person in this playground. Begin again from its first page.',
+);
 const BAD = refused(400, 'Accord could not read that request. Load the page again.');
 
 /** What a page asks for without changing anything. */

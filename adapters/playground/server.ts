@@ -70,7 +70,9 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
 
   const server = createServer((request, response) => {
     handle(request, response).catch((cause) => {
-      log.error('The playground could not answer a request.', cause, { path: request.url?.split('?')[0] ?? '' });
+      log.error('The playground could not answer a request.', cause, {
+        path: request.url?.split('?')[0] ?? '',
+      });
       if (!response.headersSent)
         refuse(response, {
           status: 500,

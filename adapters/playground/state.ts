@@ -72,7 +72,12 @@ export async function pageState(
 }
 
 /** Marks a conversation as seen; a channel only by those who are in it. */
-export function markSeen(open: OpenPlayground, { school, person, own }: Actor, where: string, upTo: number): void {
+export function markSeen(
+  open: OpenPlayground,
+  { school, person, own }: Actor,
+  where: string,
+  upTo: number,
+): void {
   if (where === 'leadership') {
     if (!person.channels.includes('leadership')) return;
     const channel = conversationKey({ kind: 'channel', channel: 'leadership' }, school.id);

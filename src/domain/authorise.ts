@@ -39,7 +39,11 @@ const hears = (member: BookMember, { it, policy, book }: Looking): boolean =>
   !isInvolved(member.id, it, book) &&
   !it.consultations.some((row) => row.given?.by === member.id) &&
   !it.decisions.some((row) => row.by === member.id) &&
-  it.requests.some((row) => row.kind === 'appeal' && row.to.some((role) => holdsRole(member, role, policy)));
+  it.requests.some(
+    (row) =>
+      (row.kind === 'appeal' || row.kind === 'complaint_about_ban') &&
+      row.to.some((role) => holdsRole(member, role, policy)),
+  );
 
 /** Every place a member has in a case. Whoever is walled off has none, whatever roles they hold (moment 2). */
 export function placesOf(id: MemberId, at: Looking): ReadonlySet<Place> {

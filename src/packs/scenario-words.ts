@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPACITIES, HARM } from '../domain/events/reporting.ts';
+import { REQUEST_KINDS } from '../domain/events/restricting.ts';
 import { BreachId, GateId, MemberId, RoleId, StepId } from '../domain/ids.ts';
 import { Flag } from '../domain/policy/condition.ts';
 import { Duration } from '../domain/policy/duration.ts';
@@ -190,7 +191,7 @@ export const Action = z.discriminatedUnion('do', [
     short(
       'kind',
       z.strictObject({
-        kind: z.enum(['complaint', 'appeal', 'complaint_about_ban', 'access', 'correction', 'objection']),
+        kind: z.enum(REQUEST_KINDS),
         how: z.enum(CHANNELS).default('email'),
         received: Day.optional(),
       }),

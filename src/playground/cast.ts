@@ -32,7 +32,13 @@ const ALSO_STAFF: ReadonlySet<Part> = new Set<Part>(['office', 'dsl']);
 
 const TEACHERS = 2;
 
-const person = (key: string, name: string, title: string, part: Part, roles: readonly string[]): CastMember => ({
+const person = (
+  key: string,
+  name: string,
+  title: string,
+  part: Part,
+  roles: readonly string[],
+): CastMember => ({
   key,
   name,
   title,

@@ -51,7 +51,8 @@ const STEPS: readonly Step[] = [
       types.has('view_asked')
         ? 'You are asked for a view, which is not an approval. Press "Open it", read what is proposed, and give one of the three answers.'
         : 'Before anybody is kept off the site, the chair can be asked. Press "Ask for a view" (it may be under "More..."), and write what you propose.',
-    who: ({ types, owes, who }) => (types.has('view_asked') ? owes('give_view') : (owes('decide') ?? who('head'))),
+    who: ({ types, owes, who }) =>
+      types.has('view_asked') ? owes('give_view') : (owes('decide') ?? who('head')),
   },
   {
     title: 'Decide',
@@ -67,7 +68,8 @@ const STEPS: readonly Step[] = [
         ? 'The signed letter is with you. Once it is in the post, press the button that marks it as sent: Accord sends nothing to a parent by itself.'
         : 'Press "Read and sign a letter". It is drafted from the case; fill in what it leaves open, and sign. If what you decided needs no letter, skip this step.',
     who: ({ types, owes, who }) =>
-      (types.has('letter_signed') ? (owes('send_letter') ?? who('office')) : owes('sign_letter')) ?? who('head'),
+      (types.has('letter_signed') ? (owes('send_letter') ?? who('office')) : owes('sign_letter')) ??
+      who('head'),
   },
   {
     title: 'Read the weekly review',

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Chat } from '../../adapters/playground/chat.ts';
 import { conversationKey } from '../../adapters/playground/memory-surface.ts';
-import type { ClockMove, OpenPlayground, PlayedPerson, PlayedSchool, SchoolChoice } from '../../adapters/playground/playground.ts';
+import type {
+  ClockMove,
+  OpenPlayground,
+  PlayedPerson,
+  PlayedSchool,
+  SchoolChoice,
+} from '../../adapters/playground/playground.ts';
 import type { App } from '../app/app.ts';
 import { deliverAll } from '../app/deliver.ts';
 import { doorOf } from '../app/receive.ts';
@@ -58,7 +64,9 @@ export async function settleOnce({ app, chat }: PlaygroundParts): Promise<void> 
 }
 
 /** One after the other: two pages that choose a school at once do not make it twice. */
-function inTurn<A extends readonly unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+function inTurn<A extends readonly unknown[], T>(
+  work: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (...args) => {
     const next = last.then(
@@ -177,10 +185,14 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
       if (to.to === 'moment') {
         const [, day = '', hour, minute] = WALL.exec(to.at) ?? [];
         const parsed = Day.safeParse(day);
-        if (!parsed.success) return { ok: false, words: 'Give a day and a time, such as 24 November 2026, 09:00.' };
+        if (!parsed.success)
+          return { ok: false, words: 'Give a day and a time, such as 24 November 2026, 09:00.' };
         const until = atSchoolTime(parsed.data, Number(hour), Number(minute), at.calendar.zone);
         if (until <= at.now)
-          return { ok: false, words: 'The clock only goes forward: what has happened stays. Choose a later time.' };
+          return {
+            ok: false,
+            words: 'The clock only goes forward: what has happened stays. Choose a later time.',
+          };
         if (Number(day.slice(0, 4)) > Number(at.today.slice(0, 4)) + 5)
           return { ok: false, words: 'That is more than five years away. Choose something nearer.' };
         await moveTo(school, until);

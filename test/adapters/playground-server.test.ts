@@ -29,7 +29,9 @@ const ask = (path: string, { method = 'GET', headers = {}, body }: Asked = {}): 
       response.setEncoding('utf8').on('data', (part: string) => {
         text += part;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+      );
     });
     sent.on('error', reject);
     sent.end(body);
@@ -38,7 +40,11 @@ const ask = (path: string, { method = 'GET', headers = {}, body }: Asked = {}): 
 const token = async (): Promise<string> =>
   /name="accord-token" content="([0-9a-f]{48})"/.exec((await ask('/')).text)?.[1] ?? '';
 
-const post = async (path: string, body: unknown, more: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+const post = async (
+  path: string,
+  body: unknown,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> =>
   ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-accord-token': await token(), ...more },
@@ -115,7 +121,14 @@ describe('who may talk to the playground', () => {
 
 describe('what the playground is sent', () => {
   it('answers nonsense with a sentence, and stays', async () => {
-    for (const body of ['', '{', '[]', 'null', '{"school":1}', JSON.stringify({ intent: { do: 'anything' } })]) {
+    for (const body of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"school":1}',
+      JSON.stringify({ intent: { do: 'anything' } }),
+    ]) {
       const answer = await post('/api/intent', body);
       expect(answer.status).toBe(400);
       expect(JSON.parse(answer.text).words).toMatch(/\.$/);
@@ -186,7 +199,9 @@ describe('two pages at once', () => {
           resolve(text);
         });
       });
-      sent.on('error', (cause) => ('code' in cause && cause.code === 'ECONNRESET' ? undefined : reject(cause)));
+      sent.on('error', (cause) =>
+        'code' in cause && cause.code === 'ECONNRESET' ? undefined : reject(cause),
+      );
       sent.end();
     });
     return { joined, heard };
@@ -235,7 +250,8 @@ describe('two pages at once', () => {
   it('keeps every message over a restart, and draws it again in place afterwards', async () => {
     const { school, people } = await someSchool();
     const head = people.find((user) => user.endsWith(':head')) ?? '';
-    const state = async () => JSON.parse((await ask(`/api/state?school=${school}&as=${head}&in=accord`)).text);
+    const state = async () =>
+      JSON.parse((await ask(`/api/state?school=${school}&as=${head}&in=accord`)).text);
     await post('/api/intent', { school, as: head, typed: true, intent: { do: 'say', words: 'home' } });
     const [before, key] = [await state(), await token()];
     await running.restart();

@@ -54,7 +54,8 @@ async function startHere(environment: Readonly<Record<string, string>> = {}): Pr
   return { exit, ...said() };
 }
 
-const once = (environment: Readonly<Record<string, string>> = {}) => startHere({ STOP: 'yes', ...environment });
+const once = (environment: Readonly<Record<string, string>> = {}) =>
+  startHere({ STOP: 'yes', ...environment });
 
 /** One clear sentence or two, no trace of where in the program. */
 const clear = ({ err }: Ended) => {
@@ -142,7 +143,9 @@ describe('npm start', () => {
     expect(clear(ended)).toContain('folder');
   });
 
-  it('stops gracefully when it is asked to, from a shell as from a service', { timeout: 60_000 }, async () => {
+  it('stops gracefully when it is asked to, from a shell as from a service', {
+    timeout: 60_000,
+  }, async () => {
     const child = spawn(process.execPath, [join(ROOT, 'src/accord.mjs'), 'start', '--port', '0'], {
       cwd: folder,
       env: { PATH: process.env.PATH, ACCORD_DATA_DIR: folder },

@@ -44,7 +44,10 @@ async function tabTo(target: Locator, most = 80): Promise<void> {
 }
 
 const named = (role: 'button' | 'link', name: string | RegExp, within = '#page, #dialogs') =>
-  tab.page.locator(within).getByRole(role, { name, exact: typeof name === 'string' }).last();
+  tab.page
+    .locator(within)
+    .getByRole(role, { name, exact: typeof name === 'string' })
+    .last();
 
 /** A browser shows day and month in the order of its own language, whatever the page says. */
 async function typeMoment(): Promise<void> {
@@ -87,7 +90,9 @@ async function actAs(key: string): Promise<void> {
 }
 
 describe('without a mouse', () => {
-  it('a newcomer reports, decides, signs, sends and reads the weekly review', { timeout: 120_000 }, async () => {
+  it('a newcomer reports, decides, signs, sends and reads the weekly review', {
+    timeout: 120_000,
+  }, async () => {
     await tabTo(tab.page.locator('[data-pack="stockham-primary"]'));
     await press('Enter');
 
@@ -129,15 +134,21 @@ describe('without a mouse', () => {
     await type('So that it does not happen again.');
     await sendAndLeave();
 
-    const sign = tab.page.locator('#log').getByRole('button', { name: 'Read and sign a letter', exact: true }).last();
+    const sign = tab.page
+      .locator('#log')
+      .getByRole('button', { name: 'Read and sign a letter', exact: true })
+      .last();
     await tabTo(sign);
     await press('Enter');
+    await tab.page.locator('dialog textarea').first().waitFor();
     for (const box of await tab.page.locator('dialog textarea').all()) {
       const text = await box.inputValue();
       if (!text.includes('[WRITE HERE')) continue;
       await tabTo(box);
       await press('ControlOrMeta+A');
-      await tab.page.keyboard.insertText(text.replace(/\[WRITE HERE: [^\]]*\]/g, 'as we said on the telephone'));
+      await tab.page.keyboard.insertText(
+        text.replace(/\[WRITE HERE: [^\]]*\]/g, 'as we said on the telephone'),
+      );
     }
     await sendAndLeave();
 
@@ -161,7 +172,9 @@ describe('without a mouse', () => {
     expect(tab.problems).toEqual([]);
   });
 
-  it('a dialog keeps the focus within, closes by Escape, and gives the focus back', { timeout: 60_000 }, async () => {
+  it('a dialog keeps the focus within, closes by Escape, and gives the focus back', {
+    timeout: 60_000,
+  }, async () => {
     await tabTo(tab.page.locator('[data-pack="stockham-primary"]'));
     await press('Enter');
     const opener = named('button', 'Report something', '#log');
@@ -170,9 +183,7 @@ describe('without a mouse', () => {
     await tab.page.locator('dialog').waitFor();
     for (let count = 0; count < 60; count += 1) {
       await press('Tab');
-      const outside = await tab.page
-        .locator('#page :focus')
-        .count();
+      const outside = await tab.page.locator('#page :focus').count();
       expect(outside).toBe(0);
     }
     await press('Escape');

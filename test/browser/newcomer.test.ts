@@ -39,7 +39,9 @@ async function followGuide(): Promise<void> {
 }
 
 describe('a newcomer with a mouse', () => {
-  it('goes from report to weekly review, and the guide follows what really happened', { timeout: 90_000 }, async () => {
+  it('goes from report to weekly review, and the guide follows what really happened', {
+    timeout: 90_000,
+  }, async () => {
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);
     const steps: string[] = [];

@@ -53,7 +53,9 @@ describe('what stays', () => {
     expect(on.tab.problems).toEqual([]);
   });
 
-  it('is a half-filled form, through a reload and through a restart of the server', { timeout: 60_000 }, async () => {
+  it('is a half-filled form, through a reload and through a restart of the server', {
+    timeout: 60_000,
+  }, async () => {
     const on = await newPage();
     await on.chooseSchool(ALL_SAINTS.pack);
     await on.type('/incident');
@@ -100,7 +102,8 @@ describe('two people at two pages', () => {
     await report?.do(one);
     await one.actAs(ALL_SAINTS.head);
     await two.actAs(ALL_SAINTS.head);
-    const read = (on: PlaygroundPage) => on.page.locator('#log').getByRole('button', { name: 'I have read this' });
+    const read = (on: PlaygroundPage) =>
+      on.page.locator('#log').getByRole('button', { name: 'I have read this' });
     await read(one).waitFor();
     await read(two).waitFor();
     await one.press('I have read this');
@@ -125,7 +128,9 @@ describe('two people at two pages', () => {
 const HOSTILE = `<img src=x onerror="document.title='gone'"><script>document.title='gone'</script>"'\`\${7*7} {{7*7}} javascript:alert(1) \u202Eltr https://evil.example/?a=b`;
 
 describe('hostile text', () => {
-  it('is text wherever it is shown, in every field of a report and after it', { timeout: 60_000 }, async () => {
+  it('is text wherever it is shown, in every field of a report and after it', {
+    timeout: 60_000,
+  }, async () => {
     const on = await newPage();
     const asked: string[] = [];
     on.page.on('request', (request) => asked.push(new URL(request.url()).host));
@@ -149,7 +154,12 @@ describe('hostile text', () => {
 
   it('in the address leads to the first page and nowhere else', { timeout: 30_000 }, async () => {
     const on = await newPage();
-    for (const hash of ['#/x/y/accord', '#/%/%/%', `#/${encodeURIComponent(HOSTILE)}/y/home`, '#//\\evil.example']) {
+    for (const hash of [
+      '#/x/y/accord',
+      '#/%/%/%',
+      `#/${encodeURIComponent(HOSTILE)}/y/home`,
+      '#//\\evil.example',
+    ]) {
       await on.page.goto('about:blank');
       await on.page.goto(`${running.url}/${hash}`);
       await on.page.locator('.choices button').first().waitFor();

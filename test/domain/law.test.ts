@@ -135,6 +135,27 @@ describe('the law, as far as a case carries it', () => {
     );
   });
 
+  it.each([
+    ['alumwell-infant', '2026-12-14'],
+    ['all-saints-mat', '2026-12-23'],
+  ])(
+    "R12: a pupil's record is owed in fifteen school days unless the school is known not to be bound: %s",
+    (pack, due) => {
+      const story = given(pack)
+        .reported({ breaches: ['smoking'] })
+        .on('2026-11-23')
+        .when(request('pupil_record'));
+      expect(story.it.requests[0]).toMatchObject({ law: true, to: ['dpo'], due });
+    },
+  );
+
+  it('R24: a complaint about data has thirty days, a request for information twenty school days', () => {
+    const on = (kind: 'data_complaint' | 'information') =>
+      shouting().on('2026-11-23').when(request(kind)).it.requests[0]?.due;
+    expect(on('data_complaint')).toBe('2026-12-23');
+    expect(on('information')).toBe('2027-01-04');
+  });
+
   it('R25: a correction and an objection have clocks of their own, with the data protection officer', () => {
     for (const kind of ['correction', 'objection'] as const)
       expect(shouting().when(request(kind)).it.requests[0]).toMatchObject({ law: true, to: ['dpo'] });

@@ -50,7 +50,10 @@ export async function openTab(
   page.on('pageerror', (error) => problems.push(`${error.name}: ${error.message}`));
   page.on('console', (message) => {
     // A server that is being restarted is no fault of the page.
-    if (message.type() === 'error' && !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|ERR_NETWORK/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|ERR_NETWORK/.test(message.text())
+    )
       problems.push(message.text());
   });
   return { page, problems, close: () => context.close() };

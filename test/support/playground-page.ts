@@ -54,7 +54,8 @@ async function enterField(form: Locator, name: string, value: Typed[string]): Pr
   const control = form.locator(`[name="${name}"]`);
   const kind = await control.first().evaluate((it) => it.getAttribute('type') ?? it.tagName);
   if (kind === 'checkbox' || kind === 'radio') {
-    const wanted = typeof value === 'string' ? [value] : value === true ? ['yes'] : value === false ? [] : value;
+    const wanted =
+      typeof value === 'string' ? [value] : value === true ? ['yes'] : value === false ? [] : value;
     for (const box of await control.all()) {
       const has = wanted.includes((await box.getAttribute('value')) ?? '');
       if (kind === 'checkbox') await box.setChecked(has);
@@ -67,7 +68,9 @@ async function enterField(form: Locator, name: string, value: Typed[string]): Pr
 export function playgroundPage(page: Page, url: string): PlaygroundPage {
   const form = () => page.locator('dialog.sheet-form');
   const buttons = (label: string | RegExp) =>
-    page.locator('#log .card, .look .card').getByRole('button', { name: label, exact: typeof label === 'string' });
+    page
+      .locator('#log .card, .look .card')
+      .getByRole('button', { name: label, exact: typeof label === 'string' });
   const enter = async (values: Typed) => {
     for (const [name, value] of Object.entries(values)) await enterField(form(), name, value);
   };
@@ -112,7 +115,10 @@ export function playgroundPage(page: Page, url: string): PlaygroundPage {
     async go(place) {
       await menuIfSmall();
       await page.locator(`.places a[href$="/${place}"]`).click();
-      await page.locator(place === 'accord' || place === 'leadership' ? '#log' : '.look .card, .look .bubble').first().waitFor();
+      await page
+        .locator(place === 'accord' || place === 'leadership' ? '#log' : '.look .card, .look .bubble')
+        .first()
+        .waitFor();
     },
     async type(words) {
       await page.locator('#write').fill(words);

@@ -62,7 +62,9 @@ const send = (intent, { typed = false, from = null } = {}) =>
 /** Whether an answer at the end of the conversation will be in front of whoever asked. */
 const endInSight = () => {
   const log = document.getElementById('log');
-  return model.place?.at === 'accord' && log !== null && log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+  return (
+    model.place?.at === 'accord' && log !== null && log.scrollHeight - log.scrollTop - log.clientHeight < 120
+  );
 };
 
 /** @param {{ reply: Reply, message: number | null }} answer @param {number | null} from */
@@ -78,7 +80,11 @@ async function take({ reply }, from) {
 }
 
 /** @param {unknown} cause */
-const tell = (cause) => toast(cause instanceof Refused ? cause.message : 'Something went wrong here. Load the page again.', 'refused');
+const tell = (cause) =>
+  toast(
+    cause instanceof Refused ? cause.message : 'Something went wrong here. Load the page again.',
+    'refused',
+  );
 
 /** @param {string} words @param {{ typed?: boolean, again?: Intent }} [how] */
 export async function say(words, { typed = false } = {}) {
@@ -142,7 +148,14 @@ export async function submit(form, values) {
     await take(answer, open.from);
   } catch (cause) {
     change({
-      form: { ...open, busy: false, trouble: cause instanceof Refused ? cause.message : 'Something went wrong here. What you typed is still here.' },
+      form: {
+        ...open,
+        busy: false,
+        trouble:
+          cause instanceof Refused
+            ? cause.message
+            : 'Something went wrong here. What you typed is still here.',
+      },
     });
   }
 }
@@ -155,7 +168,9 @@ export function closeForm() {
 /** @param {string} text @returns {Promise<readonly {id: string, name: string, detail: string}[]>} */
 export const findPeople = async (text) => {
   try {
-    return (await post('/api/intent', { ...acting(), intent: { do: 'find_person', text: text.slice(0, 80) } })).found;
+    return (
+      await post('/api/intent', { ...acting(), intent: { do: 'find_person', text: text.slice(0, 80) } })
+    ).found;
   } catch {
     return [];
   }
@@ -187,7 +202,7 @@ export async function moveClock(move) {
   try {
     const { ok, words } = await post('/api/clock', { school: model.place?.school, move });
     if (!ok) return words;
-    change({ clock: false });
+    change({ clock: false, menu: false });
     toast(words, 'good');
     await refresh();
     return null;

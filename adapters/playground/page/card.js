@@ -7,9 +7,11 @@ const REF = /\b(AC-\d{2}-\d{4,6})\b/;
 
 /** References lead to the case; everything else is text, whatever was typed. @param {string} text */
 export const words = (text) =>
-  text.split(REF).map((part, index) =>
-    index % 2 === 1 ? html`<a class="ref" href=${hrefTo({ at: `case/${part}` })}>${part}</a>` : part,
-  );
+  text
+    .split(REF)
+    .map((part, index) =>
+      index % 2 === 1 ? html`<a class="ref" href=${hrefTo({ at: `case/${part}` })}>${part}</a>` : part,
+    );
 
 /** Cards say in words where a rule comes from; where a form only cites, it is said here. */
 const SOURCES = { policy: 'Our policy: ', guidance: 'Guidance: ', default: "Accord's suggestion: " };

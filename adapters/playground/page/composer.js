@@ -1,6 +1,6 @@
 import { say } from './acts.js';
-import { html, live, nothing } from './lit.js';
 import { keepDraft, keptDraft } from './kept.js';
+import { html, live, nothing } from './lit.js';
 import { change, model } from './model.js';
 
 const COMMAND = '/incident';
@@ -19,7 +19,9 @@ function offers(text) {
     ...rows.slice(1).map((row) => ({ insert: `${COMMAND} ${row.insert}`, does: row.does })),
   ];
   const from = typed.startsWith('/') ? commands : rows;
-  return from.filter((row) => row.insert.toLowerCase().startsWith(typed) && row.insert !== text.trim()).slice(0, 8);
+  return from
+    .filter((row) => row.insert.toLowerCase().startsWith(typed) && row.insert !== text.trim())
+    .slice(0, 8);
 }
 
 const field = () => /** @type {HTMLTextAreaElement | null} */ (document.getElementById('write'));
@@ -74,7 +76,12 @@ function onKey(event, list) {
     event.preventDefault();
     change({});
   } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && list.length > 0) {
-    active = (active + (event.key === 'ArrowDown' ? 1 : -1) + list.length + (active < 0 && event.key === 'ArrowUp' ? 1 : 0)) % list.length;
+    active =
+      (active +
+        (event.key === 'ArrowDown' ? 1 : -1) +
+        list.length +
+        (active < 0 && event.key === 'ArrowUp' ? 1 : 0)) %
+      list.length;
     event.preventDefault();
     change({});
   } else if (event.key === 'Tab' && !event.shiftKey && chosen) {

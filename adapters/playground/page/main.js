@@ -24,7 +24,9 @@ function rememberFocus() {
   return () => {
     if (before?.isConnected && before !== document.body) return before;
     const fallback = message ? document.querySelector(`#${message} button`) : null;
-    return /** @type {HTMLElement | null} */ (fallback ?? document.getElementById('write') ?? document.getElementById('title'));
+    return /** @type {HTMLElement | null} */ (
+      fallback ?? document.getElementById('write') ?? document.getElementById('title')
+    );
   };
 }
 
@@ -72,7 +74,8 @@ drawWith(() => {
   if (first) page.replaceChildren();
   first = false;
   const { place, state } = model;
-  document.title = place && state ? `${titleOf(place.at)}: ${state.me.name}, Accord playground` : 'Accord, the playground';
+  document.title =
+    place && state ? `${titleOf(place.at)}: ${state.me.name}, Accord playground` : 'Accord, the playground';
   render(place ? shell() : welcome(), page);
   render(html`${clockDialog()}${formDialog()}${confirmDialog()}`, dialogs);
   showDialogs();
@@ -107,7 +110,8 @@ async function arrive() {
     follow();
   }
   // A new place is said by its title; the first load leaves the focus to the browser.
-  if (shown !== null && shown !== location.hash && !model.form) document.getElementById('title')?.focus({ preventScroll: true });
+  if (shown !== null && shown !== location.hash && !model.form)
+    document.getElementById('title')?.focus({ preventScroll: true });
   shown = location.hash;
 }
 

@@ -20,13 +20,20 @@ function stateOf(key, field) {
   const value = field.value ?? '';
   const isNew = value.startsWith(NEW);
   const name = isNew ? value.slice(NEW.length) : (field.shown ?? nameOf(value) ?? '');
-  const made = { text: name, chosen: isNew || value === '' ? null : value, open: false, active: -1, found: [], asked: 0 };
+  const made = {
+    text: name,
+    chosen: isNew || value === '' ? null : value,
+    open: false,
+    active: -1,
+    found: [],
+    asked: 0,
+  };
   typing.set(key, made);
   return made;
 }
 
 /** @param {Typing} it */
-const valueOf = (it) => it.chosen ?? (it.text.trim() === '' ? '' : `${NEW}${it.text.trim()}`);
+const typedOf = (it) => it.chosen ?? (it.text.trim() === '' ? '' : `${NEW}${it.text.trim()}`);
 
 /** @param {string} key @param {Partial<Typing>} next */
 function set(key, next) {
@@ -83,7 +90,11 @@ function onKey(event, key, it) {
 export function personField(formKey, field, { id, describedBy, invalid }) {
   const key = `${formKey}/${field.name}`;
   const it = stateOf(key, field);
-  const option = (/** @type {number} */ index, /** @type {unknown} */ inside, /** @type {{id: string, name: string, detail: string} | null} */ person) => html`<li
+  const option = (
+    /** @type {number} */ index,
+    /** @type {unknown} */ inside,
+    /** @type {{id: string, name: string, detail: string} | null} */ person,
+  ) => html`<li
     id="${id}-${index}"
     role="option"
     aria-selected=${index === it.active ? 'true' : 'false'}
@@ -93,7 +104,7 @@ export function personField(formKey, field, { id, describedBy, invalid }) {
     }}
   >${inside}</li>`;
   return html`<div class="person">
-    <input type="hidden" name=${field.name} .value=${valueOf(it)} />
+    <input type="hidden" name=${field.name} .value=${typedOf(it)} />
     <input
       id=${id}
       type="text"

@@ -18,7 +18,9 @@ const hue = (name) => `hue-${[...name].reduce((sum, letter) => sum + letter.char
 
 /** @param {number} count */
 const unread = (count) =>
-  count > 0 ? html`<span class="badge"><span class="unseen">, </span>${count}<span class="unseen"> unread</span></span>` : nothing;
+  count > 0
+    ? html`<span class="badge"><span class="unseen">, </span>${count}<span class="unseen"> unread</span></span>`
+    : nothing;
 
 /** @param {string} at @param {string} label @param {number} [count] */
 const placeLink = (at, label, count = 0) => {
@@ -102,11 +104,13 @@ function side() {
 export function shell() {
   const { state, place, menu, offline } = model;
   if (!state || !place) return html`<p class="starting">Opening the playground…</p>`;
-  const others = state.people.filter((row) => row.user !== place.user).reduce((sum, row) => sum + row.unread, 0);
+  const others = state.people
+    .filter((row) => row.user !== place.user)
+    .reduce((sum, row) => sum + row.unread, 0);
   return html`<a class="skip" href="#main" @click=${(/** @type {Event} */ event) => {
-      event.preventDefault();
-      document.getElementById('title')?.focus();
-    }}>To the conversation</a>
+    event.preventDefault();
+    document.getElementById('title')?.focus();
+  }}>To the conversation</a>
     <div class="shell">
       ${side()}
       ${menu ? html`<div class="veil" @click=${() => change({ menu: false })}></div>` : nothing}

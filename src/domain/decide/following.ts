@@ -1,30 +1,19 @@
 import { addSchoolDays } from '../calendar.ts';
 import type { Case, Restriction } from '../case.ts';
 import { addDuration } from '../due.ts';
-import type { CaseEvent } from '../events/case-event.ts';
-import { MatterId, type RoleId, type StepId } from '../ids.ts';
+import { MatterId, type StepId } from '../ids.ts';
 import { printDay } from '../letters/print-day.ts';
 import { refuse } from '../refusal.ts';
 import { isLive } from '../restriction.ts';
 import { rolesOf, wasConsulted } from '../standing.ts';
-import { addDays, addMonths } from '../time.ts';
+import { addDays } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 import { followUpDay } from './follow-up-day.ts';
 import { movedByHold } from './moved-by-hold.ts';
+import { requestClock } from './request-clock.ts';
 
 /** RIDDOR: a specified injury or a death at once, over seven days' absence within 15 days; said as a prompt. Days. */
 const RIDDOR_DAYS = 15;
-
-const REQUEST_CLOCKS: Readonly<
-  Record<Extract<CaseEvent, { type: 'request_received' }>['kind'], { law: boolean; to: RoleId[] }>
-> = {
-  complaint: { law: false, to: ['head' as RoleId, 'chair' as RoleId] },
-  appeal: { law: false, to: ['governor' as RoleId, 'chair' as RoleId] },
-  complaint_about_ban: { law: false, to: ['chair' as RoleId] },
-  access: { law: true, to: ['dpo' as RoleId] },
-  correction: { law: true, to: ['dpo' as RoleId] },
-  objection: { law: true, to: ['dpo' as RoleId] },
-};
 
 /** Turning somebody away for a day answers a danger, and nobody's appeal makes that go away. */
 const suspendable = (row: Restriction): boolean => isLive(row) && row.status !== 'turned_away';
@@ -148,12 +137,9 @@ export const followingVerbs: Verbs<
         'That day has not come yet. Give the day on which it arrived.',
         'received_on',
       );
-    const { law, to } = REQUEST_CLOCKS[command.kind];
+    const { law, to, due } = requestClock(command.kind, command.receivedOn, facts);
     const appeal = facts.policy.restriction.appeal;
     const restriction = it.restrictions.find((row) => row.id === command.restriction);
-    const due = law
-      ? addMonths(command.receivedOn, 1)
-      : addSchoolDays(facts.calendar, command.receivedOn, 10);
     return record({
       type: 'request_received',
       matter: MatterId.parse(facts.nextId()),

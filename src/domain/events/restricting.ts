@@ -39,6 +39,19 @@ const again = {
   againstView: ConsultationId.nullable().default(null),
 };
 
+/** What a parent may send in that has a clock of its own. */
+export const REQUEST_KINDS = [
+  'complaint',
+  'appeal',
+  'complaint_about_ban',
+  'access',
+  'pupil_record',
+  'correction',
+  'objection',
+  'data_complaint',
+  'information',
+] as const;
+
 export const restricting = [
   /** Immediate danger: until the end of the next school day. Not a ban, and needs nobody's view. */
   event('person_turned_away', {
@@ -129,7 +142,7 @@ export const restricting = [
   }),
   event('request_received', {
     matter: MatterId,
-    kind: z.enum(['complaint', 'appeal', 'complaint_about_ban', 'access', 'correction', 'objection']),
+    kind: z.enum(REQUEST_KINDS),
     channel: z.enum(['email', 'letter', 'phone', 'meeting', 'other']),
     receivedOn: Day,
     text: ParticularsRef,

@@ -124,6 +124,9 @@ export const REQUEST_LABELS: Words<CommandOf<'receive_request'>['kind']> = {
   appeal: 'They ask for a decision to be looked at again',
   complaint_about_ban: 'A complaint about not being allowed on site',
   access: 'They ask to see what we hold about them',
+  pupil_record: "They ask for their child's record",
+  data_complaint: 'A complaint about how we handle their data',
+  information: 'They ask for information about the school',
   correction: 'They ask for something we hold to be put right',
   objection: 'They object to our holding something about them',
 };
