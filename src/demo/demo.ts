@@ -180,6 +180,7 @@ async function reviewAndClose(stage: Stage, id: CaseId): Promise<void> {
     reason: 'It is settled.',
   });
   await stage.reads('teacher');
+  await stage.says('teacher', `show ${REF}`);
   await stage.says('office', 'gate');
   await stage.says('head', `timeline ${REF}`);
 }

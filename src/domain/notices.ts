@@ -1,5 +1,5 @@
 import { type Book, holders, memberOf } from './book.ts';
-import { type Case, isDecided, reportersOf } from './case.ts';
+import { type Case, firstDecision, reportersOf } from './case.ts';
 import type { CaseEvent } from './events/case-event.ts';
 import type { MemberId, RoleId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
@@ -45,6 +45,12 @@ const toldByPack = (event: Extract<CaseEvent, { type: 'decision_made' }>, at: At
       row.roles.flatMap((role) => toAll(everyone(role, at), 'told', `decision_made:${event.decision}`)),
     );
 
+/** One living card says where a report stands; what moves it on is told in a line, so that it is noticed. */
+const toReporters = (about: string, at: At): Notice[] => [
+  ...toAll(reportersOf(at.it), 'status', 'status'),
+  ...toAll(reportersOf(at.it), 'told', about),
+];
+
 function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
   const { it } = at;
   switch (event.type) {
@@ -64,11 +70,14 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
         ? toAll(everyone(DSL, at), 'dsl', 'dsl')
         : [];
     case 'report_read':
+      return toAll(reportersOf(it), 'status', 'status');
     case 'case_closed':
-      return toAll(reportersOf(it), 'status', event.type);
+      return toReporters(`${event.type}:${event.on}`, at);
     case 'decision_made':
       return [
-        ...(isDecided(it) ? toAll(reportersOf(it), 'status', event.type) : []),
+        ...(firstDecision(it)?.id === event.decision
+          ? toReporters(`${event.type}:${event.decision}`, at)
+          : []),
         ...toldByPack(event, at),
       ];
     case 'view_asked':

@@ -65,6 +65,19 @@ describeOnBothDatabases('somebody who has left', (open) => {
     expect(had()).not.toMatch(/MARKER|Jordan/);
   });
 
+  it('keeps the reference alone of what they reported themselves, too', async () => {
+    const world = await openWorld(await open(), 'stockham-primary');
+    await world.as('teacher').fill('report', null, REPORT);
+    await world.settle();
+    const had = () => world.as('teacher').cards().map(cardText).join('\n');
+    expect(had()).toContain('You will hear by');
+    await leave(world, 'teacher');
+    await world.as('head').fill('account', await world.caseByRef('AC-26-0001'), { text: 'MARKER-MORE' });
+    await world.settle();
+    expect(had()).toContain('AC-26-0001');
+    expect(had()).not.toContain('You will hear by');
+  });
+
   it('leaves nothing undone: what they owed falls to whoever has the role next', async () => {
     const store = await open();
     const world = await openWorld(store, 'stockham-primary');

@@ -57,6 +57,19 @@ const MOVED: Readonly<Record<string, string>> = {
   hold_lifted: 'The person may be contacted again.',
 };
 
+/** For whoever reported it: that it has moved on, and no more than that. */
+const REPORTED: Readonly<Record<string, string>> = {
+  decision_made: 'What you reported has been decided.',
+  case_closed: 'What you reported has been dealt with and closed.',
+};
+
+const reporterOf = (d: Drawing, what: string): readonly Block[] => {
+  const words = REPORTED[what];
+  return words && d.places.has('reporter') && !d.places.has('decider')
+    ? [text(words), ...buttons([shows(d, d.it.id, d.it.ref, 'main')])]
+    : [];
+};
+
 const deciderOf = (d: Drawing, what: string): readonly Block[] => {
   const words = MOVED[what];
   return words && d.places.has('decider')
@@ -71,7 +84,7 @@ const deciderOf = (d: Drawing, what: string): readonly Block[] => {
 export function toldCard(d: Drawing, what = ''): Card {
   const { it } = d;
   const last = it.decisions.find((row) => row.id === what) ?? it.decisions.at(-1);
-  const moved = deciderOf(d, what);
+  const moved = [...deciderOf(d, what), ...reporterOf(d, what)];
   if (moved.length > 0) return { title: it.ref, tone: 'waiting', blocks: moved };
   const blocks = [...(d.places.has('office') ? officeOf(d) : []), ...(d.places.has('dpo') ? dpoOf(d) : [])];
   const byPolicy: readonly Block[] = last
