@@ -102,7 +102,7 @@ async function draw(
   const { to, about } = post;
   const reader = to.kind === 'member' ? to.member : NOBODY;
   const gone = to.kind === 'member' && !at.members.some((row) => row.id === to.member && row.active);
-  // Whoever has left is sent nothing, and what they were sent is cut down when its matter moves on.
+  // Whoever has left is sent nothing; the copies they have are cut down below, for they have no place in any case.
   if (gone && as === 'new') return null;
   const plain = (card: Card | null): DrawnPost | null =>
     card ? { card, preview: previewOf(about, null) } : null;
@@ -133,9 +133,7 @@ async function draw(
       if (!found) return null;
       // Whoever has lost their place in the case since it was owed gets the reference and nothing more.
       const card =
-        gone || found.d.places.size === 0 || isPutAway(found.d)
-          ? cutDownCard(found.ref)
-          : caseView(about, found.d);
+        found.d.places.size === 0 || isPutAway(found.d) ? cutDownCard(found.ref) : caseView(about, found.d);
       return { card, preview: previewOf(about, found.ref) };
     }
     default:

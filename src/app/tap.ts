@@ -52,6 +52,8 @@ async function onAct(caller: Caller, loaded: LoadedCase, tap: Extract<Tap, { tap
     policy: policy.policy,
     book,
   });
+  // Opening is looking: what was behind the door is the answer.
+  if (tap.act === 'open_view') return showCase(caller, { ...loaded, it: done.after });
   const d = await drawingFor(caller.app, caller.unit, caller.at, loaded, caller.member.id);
   return said(savedWords(done.events, { ...d, it: done.after }), 'good');
 }

@@ -94,6 +94,8 @@ export interface Consultation {
   readonly proposal: ParticularsRef;
   readonly due: Day;
   readonly tries: number;
+  /** Who has opened it: only then is the summary shown. */
+  readonly opened: readonly MemberId[];
   readonly given: {
     readonly by: MemberId;
     readonly view: (typeof VIEWS)[number];

@@ -13,10 +13,13 @@ const MOST_DAYS = 120;
 
 const morning = (at: AtSchool, day: Day): Instant => atSchoolTime(day, MORNING, 0, at.calendar.zone);
 
-/** The next morning on which something falls due: nobody is reminded on a day without school. */
+/**
+ * The next morning on which something of a case falls due: nobody is reminded on a day without school. A policy's own
+ * review may be years away, and a newcomer does not mean to go there.
+ */
 export function nextDeadline(at: AtSchool, rows: readonly DeadlineRow[]): Instant | null {
   const days = rows
-    .filter((row) => ![...QUIET].some((kind) => kind === row.kind))
+    .filter((row) => row.case !== null && ![...QUIET].some((kind) => kind === row.kind))
     .map((row) => morning(at, firstSchoolDayOnOrAfter(at.calendar, row.due)))
     .filter((moment) => moment > at.now)
     .sort();

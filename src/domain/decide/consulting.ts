@@ -151,7 +151,9 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
     open_view: (it, command, facts) => {
       const row = found(it, command.consultation);
       if (isRefusal(row)) return { ok: false, refusal: row };
-      return record({ type: 'view_opened', consultation: row.id, by: facts.actor });
+      return row.opened.includes(facts.actor)
+        ? record()
+        : record({ type: 'view_opened', consultation: row.id, by: facts.actor });
     },
     give_view: (it, command, facts) => {
       const row = found(it, command.consultation);

@@ -12,6 +12,7 @@ import { letterOwed } from './letter-owed.ts';
 import { oddExtent } from './odd-extent.ts';
 import { badDates, CONTACT_CAP_MONTHS, reviewDay } from './restriction-dates.ts';
 
+const BACKWARDS = 'It ends before it starts. Choose a last day after the first.';
 const PAST_START = 'Nobody is kept away for days that have passed. Choose a first day from today on.';
 
 export function siteRestriction(taken: TakenStep, command: Decide, facts: Facts): Decided {
@@ -22,8 +23,6 @@ export function siteRestriction(taken: TakenStep, command: Decide, facts: Facts)
       'Say from when to when, where, and why: a restriction needs its dates and its reason.',
       'end',
     );
-  const wrong = badDates(terms.start, terms.end, facts);
-  if (wrong) return refuse('dates_wrong', wrong, 'end');
   if (terms.start < facts.today) return refuse('dates_wrong', PAST_START, 'start');
   if (terms.extent.of !== 'site')
     return refuse('input', 'Choose which parts of the site it is about.', 'places');
@@ -35,6 +34,7 @@ export function siteRestriction(taken: TakenStep, command: Decide, facts: Facts)
       'To keep somebody away before they have been heard, say what makes it too dangerous to wait. Otherwise give notice and hear them first.',
       'risk',
     );
+  if (terms.end < terms.start) return refuse('dates_wrong', BACKWARDS, 'end');
   const rules = facts.policy.restriction;
   const id = RestrictionId.parse(facts.nextId());
   const closes = addDuration(facts.calendar, facts.today, rules.their_side.within);
@@ -47,6 +47,9 @@ export function siteRestriction(taken: TakenStep, command: Decide, facts: Facts)
     : terms.start > closes
       ? terms.start
       : nextSchoolDay(facts.calendar, closes);
+  // Reckoned from the day on which it would begin: after a notice that is when their time to answer is over.
+  const wrong = end < start ? null : badDates(start, provisional ? terms.end : end, facts);
+  if (wrong) return refuse('dates_wrong', wrong, 'end');
   if (provisional && start > closes)
     return refuse(
       'dates_wrong',

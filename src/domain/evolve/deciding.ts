@@ -137,6 +137,7 @@ export const onDeciding: Handlers<DecidingType> = {
         proposal: event.proposal,
         due: event.due,
         tries: 0,
+        opened: [],
         given: null,
       },
     ],
@@ -155,7 +156,13 @@ export const onDeciding: Handlers<DecidingType> = {
       tries: 0,
     })),
   }),
-  view_opened: (it) => it,
+  view_opened: (it, event) => ({
+    ...it,
+    consultations: change(it.consultations, event.consultation, (row) => ({
+      ...row,
+      opened: [...new Set([...row.opened, event.by])],
+    })),
+  }),
   view_given: (it, event) => ({
     ...it,
     consultations: change(it.consultations, event.consultation, (row) => ({

@@ -28,9 +28,7 @@ const NO_APPEAL =
 
 /** Whether this reader has opened it, having been told what giving a view means. */
 export const hasOpened = (d: Drawing, id: Consultation['id']): boolean =>
-  d.timeline.some(
-    (row) => row.event.type === 'view_opened' && row.event.consultation === id && row.event.by === d.reader,
-  );
+  d.it.consultations.some((row) => row.id === id && row.opened.includes(d.reader));
 
 const asideButton = (d: Drawing, it: Case) =>
   opensForm(d, 'Stand aside', 'stand_aside', it.id, { member: d.reader });
