@@ -60,7 +60,11 @@ async function openParts(
   const { app, store } = await joinApp(config, { clock, log: options.log });
   try {
     await claim(store, isNew);
-    const chat = openChat(chatFile(file), clock);
+    const chat = openChat(chatFile(file), clock, async (to, school) => {
+      if (to.kind === 'channel') return true;
+      const member = await store.read((unit) => unit.members.byId(school, to.member));
+      return member?.identities.some(({ platform }) => platform === 'playground') ?? false;
+    });
     clock.moveBy(keptAhead(chat));
     if (options.begins) clock.moveTo(options.begins);
     return {

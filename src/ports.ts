@@ -40,6 +40,8 @@ export interface Codes {
   make(): string;
   /** The same for a code typed in small letters or with spaces around it. */
   hash(code: string): string;
+  /** SHA-256, hex, of exactly this text: to know it again without keeping it. */
+  digest(text: string): string;
 }
 
 export type Platform = 'slack' | 'teams' | 'playground';
@@ -271,10 +273,16 @@ export interface Schools {
 
 // ---------------------------------------------------------------- once, and owed
 
+/** What a click or submission came to, and a digest of what was sent with it. */
+export interface Settled {
+  readonly reply: Reply;
+  readonly digest: string;
+}
+
 export interface Intents {
-  find(key: IntentKey): Promise<Reply | null>;
+  find(key: IntentKey): Promise<Settled | null>;
   /** False when another transaction has recorded the key meanwhile. */
-  record(key: IntentKey, school: SchoolId, member: MemberId, reply: Reply, at: Instant): Promise<boolean>;
+  record(key: IntentKey, school: SchoolId, member: MemberId, settled: Settled, at: Instant): Promise<boolean>;
 }
 
 export interface Drafts {

@@ -92,9 +92,13 @@ const fromRow = (row: Row): ChatMessage => ({
 });
 
 const missing: Sent = { ok: false, why: 'never', reason: 'there is no such message here' };
+const unknown: Sent = { ok: false, why: 'never', reason: 'nobody of that account is here' };
+
+/** Whether there is somebody, or a channel, to show it to. */
+export type Knows = (to: Conversation, school: SchoolId) => Promise<boolean>;
 
 /** `file` may be `:memory:`. Throws what SQLite throws where the file cannot be opened. */
-export function openChat(file: string, clock: Clock): Chat {
+export function openChat(file: string, clock: Clock, knows: Knows): Chat {
   const db = new Sqlite(file);
   db.pragma('journal_mode = WAL');
   db.exec(TABLES);
@@ -153,6 +157,7 @@ export function openChat(file: string, clock: Clock): Chat {
   const key = (to: Conversation, school: SchoolId) => conversationKey(to, school);
   return {
     async post(to, school, card) {
+      if (!(await knows(to, school))) return unknown;
       return { ok: true, message: String(add(key(to, school), { card })) };
     },
     async redraw(to, school, message, card) {

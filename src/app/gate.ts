@@ -1,21 +1,29 @@
 import type { CaseId, CaseRef } from '../domain/ids.ts';
 import { SiteExtent } from '../domain/policy/rules.ts';
-import type { Unit } from '../ports.ts';
+import { isWalledOff } from '../domain/standing.ts';
 import type { GateRow } from '../view/cards/gate-words.ts';
-import type { AtSchool } from './school.ts';
+import type { Caller } from './caller.ts';
+import { loadCase } from './load-case.ts';
 
-const refOf = async (unit: Unit, at: AtSchool, id: CaseId): Promise<CaseRef | null> =>
-  (await unit.cases.byId(at.school.id, id))?.ref ?? null;
+/** The case's reference, unless its reader is the person it is about, or of their family. */
+async function refFor({ app, unit, at, member }: Caller, id: CaseId): Promise<CaseRef | null> {
+  const loaded = await loadCase(app, unit, at, id);
+  return loaded && !isWalledOff(member.id, loaded.it, loaded.book) ? loaded.it.ref : null;
+}
 
-/** Who may not come on site today: from the first day to the last, not a day longer; identified people only. */
-export async function gateRows(unit: Unit, at: AtSchool): Promise<GateRow[]> {
+/**
+ * Who may not come on site today: from the first day to the last, not a day longer; identified people only, and
+ * never a matter from which the reader is walled off.
+ */
+export async function gateRows(caller: Caller): Promise<GateRow[]> {
+  const { unit, at } = caller;
   const rows = (await unit.restrictions.inForce(at.school.id, at.today)).filter(
     (row) => row.about === 'site',
   );
   const found = await Promise.all(
     rows.map(async (row): Promise<GateRow[]> => {
       const person = await unit.people.byId(at.school.id, row.person);
-      const ref = await refOf(unit, at, row.case);
+      const ref = await refFor(caller, row.case);
       if (!person || !ref) return [];
       const places = row.extents.map((extent) => SiteExtent.parse(extent));
       return [

@@ -1,3 +1,4 @@
+import { authorise } from '../domain/authorise.ts';
 import { type Case, reportersOf } from '../domain/case.ts';
 import { decide } from '../domain/decide/decide.ts';
 import type { Account } from '../domain/events/reporting.ts';
@@ -10,6 +11,8 @@ import type { Caller } from './caller.ts';
 import { commitCase } from './commit.ts';
 import { keepTexts } from './keep-texts.ts';
 import { factsFor, type LoadedCase, loadCase } from './load-case.ts';
+
+const NO_SUCH = 'There is no case with that reference in this school. Check it and try again.';
 
 async function find(
   { app, unit, at }: Caller,
@@ -40,6 +43,9 @@ async function both(
 ): Promise<Done> {
   const done = attempt(caller, first, first.it, firstCommand);
   if (!done.ok) return done;
+  const seen = { it: second.it, policy: second.policy.policy, book: second.book, today: caller.at.today };
+  // A case that may not be seen is told from none at all by nothing.
+  if (authorise(secondCommand.do, caller.member.id, seen)) return refuse('not_found', NO_SUCH, 'target');
   const other = decide(second.it, secondCommand, factsFor(caller.app, caller.at, second, caller.member.id));
   if (!other.ok) return other;
   const who = (loaded: LoadedCase) => ({
@@ -59,12 +65,7 @@ export async function joinCases(
   ask: Extract<AppAsk, { do: 'join' }>,
 ): Promise<Done> {
   const target = await find(caller, ask.target);
-  if (!target)
-    return refuse(
-      'not_found',
-      'There is no case with that reference in this school. Check it and try again.',
-      'target',
-    );
+  if (!target) return refuse('not_found', NO_SUCH, 'target');
   const reason = await keepTexts<ParticularsRef>(caller.unit, caller.at.school.id, ask.reason);
   return both(caller, loaded, { do: 'join_into', target: target.it, reason }, target, {
     do: 'take_in',

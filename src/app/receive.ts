@@ -1,5 +1,7 @@
-import type { IntentKey, SchoolId } from '../domain/ids.ts';
-import type { Door, Member, PersonFound, Unit, Who } from '../ports.ts';
+import { plays } from '../domain/book.ts';
+import { IntentKey, type SchoolId } from '../domain/ids.ts';
+import type { Part } from '../domain/policy/roles.ts';
+import type { Door, Member, PersonFound, Settled, Unit, Who } from '../ports.ts';
 import { strangerCard } from '../view/cards/stranger-card.ts';
 import type { Intent } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
@@ -35,12 +37,33 @@ async function whoIsIt(
   return { member };
 }
 
-const keyOf = (intent: Intent): IntentKey | null =>
-  intent.do === 'submit'
-    ? intent.submit.key
-    : intent.do === 'tap' && intent.tap.tap === 'act'
-      ? intent.key
-      : null;
+interface Asked {
+  readonly key: IntentKey;
+  readonly digest: string;
+}
+
+/**
+ * The key under which this very thing is settled: of this member, this form or button, this case. A key that
+ * turns up with anything else is somebody's mistake or probe, and settles nothing of theirs.
+ */
+function asked(app: App, intent: Intent, member: Member): Asked | null {
+  const keyed = (key: string, ...about: readonly string[]): IntentKey =>
+    IntentKey.parse([key, member.id, ...about].join('/'));
+  if (intent.do === 'submit') {
+    const { key, form, case: of, values } = intent.submit;
+    return { key: keyed(key, form, of ?? 'new'), digest: app.codes.digest(JSON.stringify(values)) };
+  }
+  if (intent.do === 'tap' && intent.tap.tap === 'act')
+    return { key: keyed(intent.key, intent.tap.act, intent.tap.case), digest: '' };
+  return null;
+}
+
+const CHANGED =
+  'It was saved as you first sent it, and stays so. If something was wrong in it, open it again and correct it there.';
+
+/** The same again gets the same answer; something else under the same form is told that the first one stands. */
+const again = (settled: Settled, digest: string): Reply =>
+  settled.digest === digest ? settled.reply : said(CHANGED, 'info');
 
 async function answer(caller: Caller, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply> {
   switch (intent.do) {
@@ -69,16 +92,14 @@ async function inOneTransaction(
   const found = await whoIsIt(unit, who, intent.school);
   if ('reply' in found) return found.reply;
   const { member } = found;
-  const key = keyOf(intent);
-  const before = key === null ? null : await unit.intents.find(key);
-  if (before) return before;
+  const wants = asked(app, intent, member);
+  const before = wants === null ? null : await unit.intents.find(wants.key);
+  if (wants && before) return again(before, wants.digest);
   const caller: Caller = { app, unit, at: await atSchool(app, unit, member.school), member };
   const reply = await answer(caller, intent);
-  if (
-    key !== null &&
-    settles(reply) &&
-    !(await unit.intents.record(key, member.school, member.id, reply, caller.at.now))
-  )
+  if (wants === null || !settles(reply)) return reply;
+  const settled = { reply, digest: wants.digest };
+  if (!(await unit.intents.record(wants.key, member.school, member.id, settled, caller.at.now)))
     throw new SameIntent();
   return reply;
 }
@@ -122,10 +143,14 @@ export async function receive(
   intent: Exclude<Intent, { do: 'find_person' }>,
 ): Promise<Reply> {
   const reply = await once(app, who, intent);
-  const key = keyOf(intent);
-  if (key === null || settles(reply)) return reply;
+  if (settles(reply)) return reply;
   // Refused, perhaps because the very same click was settled while this one was read: then its answer is the answer.
-  return (await app.store.read((unit) => unit.intents.find(key))) ?? reply;
+  return app.store.read(async (unit) => {
+    const found = await whoIsIt(unit, who, intent.school);
+    const wants = 'reply' in found ? null : asked(app, intent, found.member);
+    const settled = wants && (await unit.intents.find(wants.key));
+    return wants && settled ? again(settled, wants.digest) : reply;
+  });
 }
 
 async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply> {
@@ -141,6 +166,9 @@ async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_pers
 
 const MOST_FOUND = 8;
 
+/** Those who meet parents, and so may have to say who it was. Governors, administrators and data protection do not. */
+const REPORTS: readonly Part[] = ['staff', 'head', 'deputy', 'office', 'dsl'];
+
 /** Type-ahead: people of the caller's own school, for those who may report. Strangers find nobody. */
 export async function findPeople(
   app: App,
@@ -151,6 +179,8 @@ export async function findPeople(
   return app.store.read(async (unit) => {
     const found = await whoIsIt(unit, who, school);
     if ('reply' in found || text.trim().length < 2) return [];
+    const { policy } = (await atSchool(app, unit, found.member.school)).current;
+    if (!REPORTS.some((part) => plays(found.member, part, policy))) return [];
     const people = await unit.people.search(found.member.school, text, MOST_FOUND);
     return people
       .filter((row) => row.member !== found.member.id)

@@ -43,6 +43,8 @@ async function onAct(caller: Caller, loaded: LoadedCase, tap: Extract<Tap, { tap
   if (!command) return said('That button belongs to a card that is out of date. Open the case again.');
   const done = attempt(caller, loaded, loaded.it, command);
   if (!done.ok) {
+    if (done.refusal.code === 'not_allowed')
+      await writeAccess(caller, 'attempt_refused', { what: tap.act, case: loaded.it.id });
     // A stale tap gets the case as it is now: what it asked for may be done, or make sense no more.
     return tap.revision === loaded.it.revision ? said(done.refusal.words) : showCase(caller, loaded);
   }

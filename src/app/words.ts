@@ -1,8 +1,10 @@
 import { sees } from '../domain/authorise.ts';
 import { plays } from '../domain/book.ts';
+import type { History } from '../domain/history.ts';
 import { CaseRef } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
 import { answeredIn } from '../domain/settle-first.ts';
+import { isWalledOff } from '../domain/standing.ts';
 import type { CaseRow } from '../ports.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
@@ -92,7 +94,7 @@ async function home(caller: Caller): Promise<Reply> {
     row.reporters.includes(member.id),
   );
   const knowsGate = playsAny(caller, 'head', 'deputy', 'office');
-  const inForce = knowsGate ? await gateRows(unit, at) : [];
+  const inForce = knowsGate ? await gateRows(caller) : [];
   return {
     is: 'card',
     card: homeCard(await sceneFor(app, unit, at, member.id), {
@@ -114,7 +116,7 @@ async function gate(caller: Caller): Promise<Reply> {
       'The front gate list is kept in the office. If somebody is here who should not be, call the office or the head.',
     );
   await writeAccess(caller, 'gate_list_viewed', { on: caller.at.today });
-  return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller.unit, caller.at)) };
+  return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller)) };
 }
 
 async function due(caller: Caller): Promise<Reply> {
@@ -142,9 +144,18 @@ async function person(caller: Caller, name: string): Promise<Reply> {
       'info',
     );
   const { id, detail, needs, address, separateAddress, courtOrderSeen } = first;
-  const history = await historyOf(unit, at, { id: NO_CASE, person: id });
+  const history = await seenHistory(caller, await historyOf(unit, at, { id: NO_CASE, person: id }));
   const shown = { id, name: first.name, detail, needs, address, separateAddress, courtOrderSeen };
   return { is: 'card', card: personCard(await sceneFor(app, unit, at, member.id), shown, history) };
+}
+
+/** Matters from which the reader is walled off are not in it, whatever roles they hold. */
+async function seenHistory({ app, unit, at, member }: Caller, history: History): Promise<History> {
+  const loaded = await Promise.all(history.map((row) => loadCase(app, unit, at, row.case)));
+  return history.filter((_, index) => {
+    const one = loaded[index];
+    return one && !isWalledOff(member.id, one.it, one.book);
+  });
 }
 
 const NO_CASE = 'none' as LoadedCase['it']['id'];

@@ -142,6 +142,8 @@ export interface Restriction {
   readonly step: StepId;
   readonly status: RestrictionStatus;
   readonly extent: Extent;
+  /** The day of the decision that opened it: what they said before it is no answer to it. */
+  readonly openedOn: Day;
   readonly start: Day;
   readonly end: Day;
   readonly review: Day;
@@ -187,6 +189,8 @@ export interface Case {
   }[];
   readonly affected: readonly MemberId[];
   readonly witnesses: readonly MemberId[];
+  /** Of those two, whom a reporter named though they decide here: it bars nobody until somebody who decides says so too. */
+  readonly unconfirmed: readonly MemberId[];
   readonly stoodAside: readonly {
     readonly member: MemberId;
     readonly why: EventOf<'member_stood_aside'>['why'];
@@ -242,7 +246,7 @@ export const reportersOf = (it: Case): readonly MemberId[] => [
 ];
 
 /** Steps taken for safety on the spot: they are decisions, and not yet the decision that the reporter waits for. */
-const ON_THE_SPOT: ReadonlySet<StepKind> = new Set([
+export const ON_THE_SPOT: ReadonlySet<StepKind> = new Set([
   'turn_away',
   'call_999',
   'tell_dsl',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const id = <N extends string>() => z.string().min(1).max(80).brand<N>();
+const id = <N extends string>(most = 80) => z.string().min(1).max(most).brand<N>();
 
 export const SchoolId = id<'SchoolId'>();
 export type SchoolId = z.infer<typeof SchoolId>;
@@ -26,7 +26,7 @@ export type MatterId = z.infer<typeof MatterId>;
 export const ParticularsId = id<'ParticularsId'>();
 export type ParticularsId = z.infer<typeof ParticularsId>;
 /** Made by Accord for each form and button it shows, so that a repeat has one effect. */
-export const IntentKey = id<'IntentKey'>();
+export const IntentKey = id<'IntentKey'>(200);
 export type IntentKey = z.infer<typeof IntentKey>;
 
 /** The case's short reference, `AC-26-0042`: safe to say in a channel. */

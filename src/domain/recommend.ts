@@ -206,7 +206,10 @@ export function optionsFor(at: Situation, brought: Brought = NOTHING_BROUGHT): r
     .filter((step) => applies(step, at) && again(step, at))
     .map((step): Option => {
       const early = opening.find((row) => row.step.id === step.id);
-      const later = rest.find((row) => row.step.id === step.id);
+      // Where the policy itself owes it, its own words are the reason, not Accord's reading of the report.
+      const later =
+        rest.find((row) => row.step.id === step.id && row.must) ??
+        rest.find((row) => row.step.id === step.id);
       const found = early ?? later;
       const order = offOrder(step, at);
       const natural = quiet ? step.kind === 'no_action' : concern && step.kind === 'hand_to_complaints';

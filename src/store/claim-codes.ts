@@ -14,5 +14,6 @@ export const claimCodes: Codes = {
         (byte, index) => (index > 0 && index % 5 === 0 ? '-' : '') + (LETTERS[byte % LETTERS.length] ?? ''),
       )
       .join(''),
+  digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   hash: (code) => createHash('sha256').update(code.trim().toUpperCase()).digest('hex'),
 };

@@ -1,7 +1,6 @@
 import type { IntentKey, MemberId, SchoolId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Intents } from '../ports.ts';
-import type { Reply } from '../view/reply.ts';
+import type { Intents, Settled } from '../ports.ts';
 import { openJson, type Sealed, sealJson } from './sealed-json.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
@@ -15,7 +14,7 @@ const insert = statement<{
   school: SchoolId;
   member: MemberId;
   key_id: string;
-  sealed: Sealed<Reply>;
+  sealed: Sealed<Settled>;
   at: Instant;
 }>()((db, slot) =>
   db
@@ -39,8 +38,8 @@ export function intentsOf(session: Session): Intents {
       const [row] = await find(session, { key });
       return row ? openJson(session.vault, ['reply', row.school, key], row.sealed, row.key_id) : null;
     },
-    async record(key, school, member, reply, at) {
-      const sealed = sealJson(session.vault, ['reply', school, key], reply);
+    async record(key, school, member, settled, at) {
+      const sealed = sealJson(session.vault, ['reply', school, key], settled);
       const row = { key, school, member, key_id: session.vault.keyId, sealed, at };
       return (await insert(session, row)).length === 1;
     },

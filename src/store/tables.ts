@@ -21,10 +21,10 @@ import type {
   Platform,
   RestrictionRow,
   School,
+  Settled,
   Stream,
 } from '../ports.ts';
 import type { PostAbout } from '../view/about.ts';
-import type { Reply } from '../view/reply.ts';
 import type { Json } from './json-text.ts';
 import type { Sealed } from './sealed-json.ts';
 
@@ -169,7 +169,7 @@ interface IntentsTable {
   school: SchoolId;
   member: MemberId;
   key_id: string;
-  sealed: Sealed<Reply>;
+  sealed: Sealed<Settled>;
   at: Instant;
 }
 

@@ -30,45 +30,7 @@ const nothingWentWrong = () => {
   expect(running.log.lines).toEqual([]);
 };
 
-const guideSays = () => tab.page.locator('.guide').innerText();
-
-/** Whoever the guide names, as a newcomer who follows it would. */
-async function followGuide(): Promise<void> {
-  const link = tab.page.locator('.guide a.main');
-  if ((await link.count()) > 0) await link.click();
-}
-
 describe('a newcomer with a mouse', () => {
-  it('goes from report to weekly review, and the guide follows what really happened', {
-    timeout: 90_000,
-  }, async () => {
-    await on.open();
-    await on.chooseSchool(ALL_SAINTS.pack);
-    const steps: string[] = [];
-    const step = async () => steps.push((await guideSays()).split('\n')[0] ?? '');
-    await step();
-    for (const stage of firstCase(ALL_SAINTS)) {
-      await followGuide();
-      await stage.do(on);
-      await on.page.locator('.guide').waitFor();
-    }
-    await tab.page.locator('.guide', { hasText: 'That was a whole case' }).waitFor();
-    await step();
-    expect(steps).toEqual(['Your first case · step 1 of 6', 'Your first case · done']);
-    expect(await on.said()).toContain('This week, Monday 23 November');
-    expect(await on.said()).not.toContain('Jordan');
-
-    await on.actAs('office');
-    await on.go('gate');
-    expect(await on.said()).toContain('Jordan Vale (father of Maya');
-    await on.actAs(ALL_SAINTS.head);
-    await on.go('cases');
-    await tab.page.locator('.look .ref').first().click();
-    await tab.page.locator('.look h3', { hasText: 'What happened in AC-26-0001' }).waitFor();
-    await tab.page.locator('.look h3', { hasText: 'Letters, AC-26-0001' }).waitFor();
-    nothingWentWrong();
-  });
-
   it('marks what is unread, and only until it has been seen', { timeout: 60_000 }, async () => {
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);

@@ -6,19 +6,20 @@ import { describeOnBothDatabases } from '../support/databases.ts';
 import { at, head, intentKey, later, otherSchool, school, teacher } from './samples.ts';
 
 const said = (text: string): Reply => ({ is: 'said', text, level: 'good' });
+const settled = (text: string) => ({ reply: said(text), digest: 'd' });
 
 describeOnBothDatabases('intents', (open) => {
   it('gives a repeat the reply of the first', async () => {
     const store = await open();
     const key = intentKey('k1');
     expect(await store.read((unit) => unit.intents.find(key))).toBeNull();
-    expect(await store.write((unit) => unit.intents.record(key, school, teacher, said('one'), at))).toBe(
+    expect(await store.write((unit) => unit.intents.record(key, school, teacher, settled('one'), at))).toBe(
       true,
     );
-    expect(await store.write((unit) => unit.intents.record(key, school, head, said('two'), later))).toBe(
+    expect(await store.write((unit) => unit.intents.record(key, school, head, settled('two'), later))).toBe(
       false,
     );
-    expect(await store.read((unit) => unit.intents.find(key))).toEqual(said('one'));
+    expect(await store.read((unit) => unit.intents.find(key))).toEqual(settled('one'));
   });
 
   it('records one of ten clicks that arrive together', async () => {
@@ -27,19 +28,19 @@ describeOnBothDatabases('intents', (open) => {
     const recorded = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
         (n % 2 ? store : other).write((unit) =>
-          unit.intents.record(intentKey('k1'), school, teacher, said(String(n)), at),
+          unit.intents.record(intentKey('k1'), school, teacher, settled(String(n)), at),
         ),
       ),
     );
     expect(recorded.filter((one) => one)).toHaveLength(1);
     const winner = recorded.indexOf(true);
-    expect(await store.read((unit) => unit.intents.find(intentKey('k1')))).toEqual(said(String(winner)));
+    expect(await store.read((unit) => unit.intents.find(intentKey('k1')))).toEqual(settled(String(winner)));
   });
 
   it('keeps no word of a reply readable, nor a reply moved to another school', async () => {
     const store = await open();
     await store.write((unit) =>
-      unit.intents.record(intentKey('k'), school, teacher, said('Unmistakable'), at),
+      unit.intents.record(intentKey('k'), school, teacher, settled('Unmistakable'), at),
     );
     const [row] = await open.raw(store.url, 'select * from intents');
     expect(Buffer.from(row?.sealed as Buffer).toString('latin1')).not.toContain('Unmistakable');

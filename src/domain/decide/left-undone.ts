@@ -1,4 +1,4 @@
-import type { Case } from '../case.ts';
+import { type Case, ON_THE_SPOT } from '../case.ts';
 import type { Facts } from '../facts.ts';
 import type { Option } from '../recommend.ts';
 
@@ -15,6 +15,8 @@ export function leftUndone(
   it: Case,
   facts: Facts,
 ): readonly Option[] {
+  // What keeps people safe this afternoon leaves nothing undone: the decision itself is still to come.
+  if (chosen.length > 0 && chosen.every((row) => ON_THE_SPOT.has(row.step.kind))) return [];
   /** Nobody is asked why they did not do what fairness forbids for now: write to someone unknown, or under a hold. */
   const barred = (row: Option) =>
     row.gates.some(

@@ -69,7 +69,12 @@ export const reporting = [
     seenAt: Instant.nullable(),
     capturedBy: MemberId,
   }),
-  event('people_named', { affected: z.array(MemberId), witnesses: z.array(MemberId) }),
+  event('people_named', {
+    affected: z.array(MemberId),
+    witnesses: z.array(MemberId),
+    /** Those of them who may decide here and whom only a reporter has named. */
+    unconfirmed: z.array(MemberId).default([]),
+  }),
   event('information_gathered', { note: ParticularsRef, on: Day }),
   event('person_spoken_to', {
     how: z.enum(['spoke', 'not_reached']),

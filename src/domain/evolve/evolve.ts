@@ -44,6 +44,7 @@ function opened(event: EventOf<'case_opened'>): Case {
     evidence: [],
     affected: [],
     witnesses: [],
+    unconfirmed: [],
     stoodAside: [],
     readBy: event.openedOn,
     hearBy: event.openedOn,

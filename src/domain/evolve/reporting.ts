@@ -57,6 +57,13 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
     ...it,
     affected: union(it.affected, event.affected),
     witnesses: union(it.witnesses, event.witnesses),
+    unconfirmed: union(
+      // Whoever counted before a reporter named them again goes on counting.
+      event.unconfirmed.filter((id) => !it.affected.includes(id) && !it.witnesses.includes(id)),
+      it.unconfirmed.filter(
+        (id) => event.unconfirmed.includes(id) || !(event.affected.includes(id) || event.witnesses.includes(id)),
+      ),
+    ),
   }),
   information_gathered: (it) => ({ ...it, gathered: true }),
   person_spoken_to: (it, event) => ({

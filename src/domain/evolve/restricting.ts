@@ -9,13 +9,16 @@ type RestrictingType = z.infer<(typeof restricting)[number]>['type'];
 const opened = (
   row: Pick<
     Restriction,
-    'id' | 'step' | 'status' | 'extent' | 'start' | 'end' | 'review' | 'gates' | 'hearing'
+    'id' | 'step' | 'status' | 'extent' | 'openedOn' | 'start' | 'end' | 'review' | 'gates' | 'hearing'
   >,
 ): Restriction => ({
   ...row,
   commentBy: null,
   extensions: 0,
 });
+
+/** A restriction is written right after the decision that opens it. */
+const decidedOn = (it: Case, start: Day): Day => it.decisions.at(-1)?.on ?? start;
 
 /**
  * Dates that stood still under a hold move on, each by name: `window:ID`, `decide:ID`, `end:ID`, `letter:ID`,
@@ -72,6 +75,7 @@ export const onRestricting: Handlers<RestrictingType> = {
         step: event.step,
         status: 'turned_away',
         extent: { of: 'site', places: ['whole_site'] },
+        openedOn: event.start,
         start: event.start,
         end: event.end,
         review: event.end,
@@ -89,6 +93,7 @@ export const onRestricting: Handlers<RestrictingType> = {
         step: event.step,
         status: event.track.is,
         extent: event.extent,
+        openedOn: decidedOn(it, event.start),
         start: event.start,
         end: event.end,
         review: event.review,
@@ -106,6 +111,7 @@ export const onRestricting: Handlers<RestrictingType> = {
         step: event.step,
         status: 'contact',
         extent: event.extent,
+        openedOn: decidedOn(it, event.start),
         start: event.start,
         end: event.end,
         review: event.review,

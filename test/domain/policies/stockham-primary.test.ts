@@ -182,3 +182,9 @@ describe('Stockham’s exceptions', () => {
     story.when(calmly('ban', { because: true })).refused('not_in_policy');
   });
 });
+
+describe('Stockham, at twenty past three', () => {
+  it('may turn somebody away at once without being asked why no letter has gone yet', () => {
+    shouting().when(decide('turn_away')).departed();
+  });
+});
