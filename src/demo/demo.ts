@@ -75,7 +75,7 @@ async function consultAndDecide(stage: Stage, id: CaseId): Promise<void> {
   });
   await stage.fills('head', 'classify', id, {
     breaches: ['threat', 'loud_offensive_temper'],
-    finding: 'found',
+    finding: 'undecided',
   });
   await stage.fills('head', 'ask_view', id, {
     step: 'ban',
@@ -115,8 +115,9 @@ const GAPS = [
     'I have to make sure that everybody at the gate is safe, while I hear from you.',
   ],
   ['address that this person has confirmed', '1 Invented Road, Birmingham'],
-  ['what they told you', 'You told me by telephone that you would like to put this behind us.'],
-  ['what you looked at', 'Three quiet weeks, and our talk by telephone'],
+  ['by post or by email', 'by post to your address'],
+  ['what they told you', 'You wrote that you would like to put this behind you.'],
+  ['what you looked at', 'Three quiet weeks, and your email'],
 ] as const;
 
 const SETTINGS = {
@@ -147,14 +148,14 @@ async function hearAndConfirm(stage: Stage, id: CaseId): Promise<void> {
   await stage.taps('office', `letters ${REF}`, 'acknowledge');
   await stage.scene('2026-12-01', 9, 0, 'The head decides afresh: nothing confirms itself.');
   await stage.reads('head');
+  await stage.fills('head', 'classify', id, { finding: 'found' });
   await stage.fills('head', 'after_hearing', id, {
     outcome: 'confirm',
     reason: 'What was said was serious, and staff must feel safe at the gate.',
     answer:
       'Thank you for saying sorry, and for telling me that you were worried. I believe you, and so this ends sooner than I had meant.',
     end: '2026-12-18',
-    arrangements:
-      "A colleague meets his daughter at the gate. Reports come by post, parents' evening is by telephone, and we ring him in an emergency. He may ask the head for permission to vote here.",
+    arrangements: 'Our family worker will ring you every Friday to tell you how the week has gone.',
   });
   await stage.letters('head', 'office', REF, GAPS);
   await stage.says('office', 'gate');
@@ -169,8 +170,7 @@ async function reviewAndClose(stage: Stage, id: CaseId): Promise<void> {
   await stage.reads('head');
   await stage.fills('head', 'review', id, {
     outcome: 'lift',
-    reason:
-      'It has been quiet for three weeks, we had a good talk by telephone, and I am glad to have you back.',
+    reason: 'It has been quiet for three weeks, your email was a good one, and I am glad to have you back.',
     considered: 'His letter, the meeting, and what Ms Okafor said.',
   });
   await stage.letters('head', 'office', REF, GAPS);

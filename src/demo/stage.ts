@@ -237,10 +237,11 @@ export async function openStage(
         const values = offered(opened.form);
         for (const [name, text] of Object.entries(values))
           if (typeof text === 'string')
-            values[name] = text.replaceAll(
-              GAP,
-              (_, asked: string) => fills.find(([part]) => asked.includes(part))?.[1] ?? `[${asked}]`,
-            );
+            values[name] = text.replaceAll(GAP, (_, asked: string) => {
+              const fill = fills.find(([part]) => asked.includes(part));
+              if (!fill) throw new Error(`The demonstration has nothing to write for: ${asked}`);
+              return fill[1];
+            });
         print(
           `  ${person(signer).name} (${person(signer).title}) reads the draft, fills its gaps and signs:`,
         );
