@@ -5,7 +5,7 @@ import type { DeadlineRow, Unit } from '../ports.ts';
 import type { DueRow } from '../view/cards/due-words.ts';
 import type { App } from './app.ts';
 import { loadCase } from './load-case.ts';
-import { ownersOf } from './owners.ts';
+import { couldOwn, ownersOf } from './owners.ts';
 import { DECIDER } from './project.ts';
 import type { AtSchool } from './school.ts';
 
@@ -36,16 +36,26 @@ export function toDueRow(row: DeadlineRow): DueRow | null {
 export const toDueRows = (rows: readonly DeadlineRow[]): DueRow[] =>
   rows.flatMap((row) => toDueRow(row) ?? []);
 
-/** Those of the deadlines that are this member's own today. */
+/** As many as one card shows: what comes first comes first, and the rest follows when it is done. */
+export const MOST_DUE = 40;
+
+/** Those of the deadlines that are this member's own today, soonest first, at most `most`. */
 export async function dueOf(
   app: App,
   unit: Unit,
   at: AtSchool,
-  member: MemberId,
+  id: MemberId,
   rows: readonly DeadlineRow[],
+  most = Number.POSITIVE_INFINITY,
 ): Promise<DueRow[]> {
-  const owners = await Promise.all(rows.map((row) => ownersOf(app, unit, at, row)));
-  return toDueRows(rows.filter((_, index) => owners[index]?.includes(member)));
+  const member = at.members.find((one) => one.id === id);
+  const own: DeadlineRow[] = [];
+  if (!member) return [];
+  for (const row of [...rows].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))) {
+    if (own.length >= most) break;
+    if (couldOwn(member, row, at) && (await ownersOf(app, unit, at, row)).includes(id)) own.push(row);
+  }
+  return toDueRows(own);
 }
 
 /** Whoever is the person reported, or of their family, does not learn from a list that there is a case */
@@ -57,7 +67,7 @@ export async function notAboutThemselves(
   rows: readonly DeadlineRow[],
 ): Promise<readonly DeadlineRow[]> {
   const cases = [...new Set(rows.flatMap((row) => row.case ?? []))];
-  const loaded = await Promise.all(cases.map((id) => loadCase(app, unit, at, id)));
+  const loaded = await Promise.all(cases.map((id) => loadCase(app, unit, at, id, 'without_history')));
   const walled = new Set(
     loaded.flatMap((one) => (one && isWalledOff(member, one.it, one.book) ? [one.it.id] : [])),
   );

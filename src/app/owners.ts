@@ -1,11 +1,28 @@
-import { awayOn, holders } from '../domain/book.ts';
+import { awayOn, holders, holdsRole } from '../domain/book.ts';
 import type { MemberId } from '../domain/ids.ts';
 import { deciders, isWalledOff } from '../domain/standing.ts';
-import type { DeadlineRow, Unit } from '../ports.ts';
+import type { DeadlineRow, Member, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 import { loadCase } from './load-case.ts';
 import { DECIDER } from './project.ts';
 import { type AtSchool, bookOf } from './school.ts';
+
+/** Parts that decide nothing in any policy, unless it names them. */
+const NEVER_DECIDE: readonly string[] = ['staff', 'office', 'dsl', 'dpo', 'admin', 'trust'];
+
+/**
+ * Whether a deadline could be this member's at all, from their roles alone: asked of every row of a long list before
+ * any case is opened.
+ */
+export function couldOwn(member: Member, row: DeadlineRow, at: AtSchool): boolean {
+  if ('member' in row.owner) return row.owner.member === member.id;
+  if (at.settings.absences.some((absence) => absence.deputy === member.id)) return true;
+  const { role } = row.owner;
+  const { policy } = at.current;
+  if (role !== DECIDER) return holdsRole(member, role, policy);
+  const named = policy.decides.flatMap((one) => [...one.by.roles, ...one.substitute]);
+  return member.roles.some((own) => !NEVER_DECIDE.includes(own) || named.includes(own));
+}
 
 /** Whose it is to do today: deputies for those away, nobody who is walled off from the case. */
 export async function ownersOf(
@@ -16,7 +33,7 @@ export async function ownersOf(
 ): Promise<readonly MemberId[]> {
   if ('member' in row.owner) return [row.owner.member];
   const { role } = row.owner;
-  const loaded = row.case === null ? null : await loadCase(app, unit, at, row.case);
+  const loaded = row.case === null ? null : await loadCase(app, unit, at, row.case, 'without_history');
   const policy = loaded?.policy.policy ?? at.current.policy;
   const book = loaded?.book ?? (await bookOf(unit, at, null));
   const present = (id: MemberId) => !awayOn(book, id, at.today);

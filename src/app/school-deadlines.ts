@@ -1,13 +1,16 @@
 import { lastSchoolDayBefore, termNamed } from '../domain/calendar.ts';
 import type { RoleId } from '../domain/ids.ts';
 import type { PolicyDate } from '../domain/policy/duration.ts';
-import { addMonths, type Day, toDay } from '../domain/time.ts';
+import { addDays, addMonths, type Day, toDay } from '../domain/time.ts';
 import type { DeadlineRow } from '../ports.ts';
 import type { AtSchool } from './school.ts';
 
 const HEAD = 'head' as RoleId;
 
-/** The first day of what the policy names: a month's, or a term's by the school's own calendar. */
+/**
+ * The day that a reminder goes by: the last of a month that the policy names, and a term's first by the school's own
+ * calendar, so that there is a term left to do it in.
+ */
 export function dayOf(date: PolicyDate, at: Pick<AtSchool, 'calendar'>): Day | null {
   switch (date.precision) {
     case 'none':
@@ -15,7 +18,7 @@ export function dayOf(date: PolicyDate, at: Pick<AtSchool, 'calendar'>): Day | n
     case 'day':
       return toDay(date.day);
     case 'month':
-      return toDay(`${date.month}-01`);
+      return addDays(addMonths(toDay(`${date.month}-01`), 1), -1);
     case 'term':
       return termNamed(at.calendar, date.term, date.year)?.first ?? null;
     default:

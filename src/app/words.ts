@@ -1,11 +1,11 @@
-import { sees } from '../domain/authorise.ts';
+import { placesOf, sees } from '../domain/authorise.ts';
 import { plays } from '../domain/book.ts';
 import type { History } from '../domain/history.ts';
-import { CaseRef } from '../domain/ids.ts';
+import { type CaseId, CaseRef } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
 import { answeredIn } from '../domain/settle-first.ts';
 import { isWalledOff } from '../domain/standing.ts';
-import type { CaseRow } from '../ports.ts';
+import type { CaseRow, DeadlineRow } from '../ports.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
 import { dueCard } from '../view/cards/due-card.ts';
@@ -20,7 +20,7 @@ import { setupCard } from '../view/cards/setup-card.ts';
 import type { Reply } from '../view/reply.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
-import { dueOf, notAboutThemselves, toDueRows } from './due.ts';
+import { dueOf, MOST_DUE, notAboutThemselves, toDueRows } from './due.ts';
 import { openReport } from './forms.ts';
 import { gateRows } from './gate.ts';
 import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
@@ -51,7 +51,7 @@ const looking = (caller: Caller, loaded: LoadedCase) => ({
 /** A line for a list: the name only where the reader decides the case, nothing where they have no place in it. */
 async function lineFor(caller: Caller, row: CaseRow): Promise<CaseLine | null> {
   const { app, unit, at, member } = caller;
-  const loaded = await loadCase(app, unit, at, row.id);
+  const loaded = await loadCase(app, unit, at, row.id, 'without_history');
   if (!loaded) return null;
   const whole = sees(member.id, 'whole', looking(caller, loaded));
   const any =
@@ -84,11 +84,15 @@ async function list(caller: Caller): Promise<Reply> {
   };
 }
 
+async function rowsOf({ unit, at }: Caller, ids: readonly CaseId[]): Promise<CaseRow[]> {
+  const rows = await Promise.all(ids.map((id) => unit.cases.byId(at.school.id, id)));
+  return rows.flatMap((row) => (row?.status === 'open' ? [row] : []));
+}
+
 async function home(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
-  const open = await unit.cases.open(at.school.id);
   const deadlines = await unit.deadlines.all(at.school.id);
-  const due = await dueOf(app, unit, at, member.id, deadlines);
+  const due = await dueOf(app, unit, at, member.id, deadlines, MOST_DUE);
   const waiting = new Set(due.filter((row) => !row.quiet).flatMap((row) => row.about?.case ?? []));
   const mine = (await unit.cases.recent(at.school.id, MOST_LISTED)).filter((row) =>
     row.reporters.includes(member.id),
@@ -99,10 +103,7 @@ async function home(caller: Caller): Promise<Reply> {
     is: 'card',
     card: homeCard(await sceneFor(app, unit, at, member.id), {
       mine: await linesFor(caller, mine),
-      waiting: await linesFor(
-        caller,
-        open.filter((row) => waiting.has(row.id)),
-      ),
+      waiting: await linesFor(caller, await rowsOf(caller, [...waiting])),
       due: due.filter((row) => row.due <= at.today || !row.quiet),
       inForce: inForce.map((row) => ({ ref: row.ref, what: 'not to come on site', end: row.end })),
     }),
@@ -119,12 +120,15 @@ async function gate(caller: Caller): Promise<Reply> {
   return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller)) };
 }
 
+const soonest = (rows: readonly DeadlineRow[]): readonly DeadlineRow[] =>
+  [...rows].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+
 async function due(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const all = await unit.deadlines.all(at.school.id);
   const rows = playsAny(caller, 'head', 'deputy')
-    ? toDueRows(await notAboutThemselves(app, unit, at, member.id, all))
-    : await dueOf(app, unit, at, member.id, all);
+    ? toDueRows(await notAboutThemselves(app, unit, at, member.id, soonest(all).slice(0, MOST_DUE)))
+    : await dueOf(app, unit, at, member.id, all, MOST_DUE);
   return { is: 'card', card: dueCard(await sceneFor(app, unit, at, member.id), rows) };
 }
 
@@ -144,18 +148,29 @@ async function person(caller: Caller, name: string): Promise<Reply> {
       'info',
     );
   const { id, detail, needs, address, separateAddress, courtOrderSeen } = first;
-  const history = await seenHistory(caller, await historyOf(unit, at, { id: NO_CASE, person: id }));
+  const { history, decides } = await seenHistory(
+    caller,
+    await historyOf(unit, at, { id: NO_CASE, person: id }),
+  );
   const shown = { id, name: first.name, detail, needs, address, separateAddress, courtOrderSeen };
-  return { is: 'card', card: personCard(await sceneFor(app, unit, at, member.id), shown, history) };
+  return { is: 'card', card: personCard(await sceneFor(app, unit, at, member.id), shown, history, decides) };
 }
 
 /** Matters from which the reader is walled off are not in it, whatever roles they hold. */
-async function seenHistory({ app, unit, at, member }: Caller, history: History): Promise<History> {
-  const loaded = await Promise.all(history.map((row) => loadCase(app, unit, at, row.case)));
-  return history.filter((_, index) => {
+async function seenHistory(
+  caller: Caller,
+  all: History,
+): Promise<{ readonly history: History; readonly decides: ReadonlySet<History[number]['case']> }> {
+  const { app, unit, at, member } = caller;
+  const loaded = await Promise.all(all.map((row) => loadCase(app, unit, at, row.case)));
+  const history = all.filter((_, index) => {
     const one = loaded[index];
     return one && !isWalledOff(member.id, one.it, one.book);
   });
+  const decided = loaded.flatMap((one) =>
+    one && placesOf(member.id, looking(caller, one)).has('decider') ? [one.it.id] : [],
+  );
+  return { history, decides: new Set(decided) };
 }
 
 const NO_CASE = 'none' as LoadedCase['it']['id'];

@@ -39,6 +39,7 @@ const hears = (member: BookMember, { it, policy, book }: Looking): boolean =>
   !isInvolved(member.id, it, book) &&
   !it.consultations.some((row) => row.given?.by === member.id) &&
   !it.decisions.some((row) => row.by === member.id) &&
+  (it.decisions.length > 0 || it.restrictions.length > 0) &&
   it.requests.some(
     (row) =>
       (row.kind === 'appeal' || row.kind === 'complaint_about_ban') &&

@@ -92,6 +92,8 @@ export interface Consultation {
   readonly next: readonly RoleId[];
   readonly summary: ParticularsRef;
   readonly proposal: ParticularsRef;
+  /** Null where the journal is from before it was written. */
+  readonly askedOn: Day | null;
   readonly due: Day;
   readonly tries: number;
   /** Who has opened it: only then is the summary shown. */
@@ -161,6 +163,7 @@ export interface Request {
   readonly law: boolean;
   readonly to: readonly RoleId[];
   readonly answered: boolean;
+  readonly answeredBy: string | null;
   readonly text: ParticularsRef;
   readonly receivedOn: Day;
   readonly suspends: RestrictionId | null;
@@ -218,7 +221,13 @@ export interface Case {
   readonly letters: readonly Letter[];
   readonly restrictions: readonly Restriction[];
   readonly theirSide: readonly TheirSide[];
-  readonly hold: { readonly for: 'police' | 'dsl'; readonly since: Day; readonly reviewOn: Day } | null;
+  readonly hold: {
+    readonly for: 'police' | 'dsl';
+    readonly since: Day;
+    readonly reviewOn: Day;
+    /** The last days of provisional restrictions as they were before it. */
+    readonly ends: readonly { readonly restriction: RestrictionId; readonly end: Day }[];
+  } | null;
   readonly requests: readonly Request[];
   readonly supported: readonly MemberId[];
   readonly injury: { readonly reportBy: Day | null } | null;

@@ -3,7 +3,7 @@ import { type Case, firstDecision, reportersOf } from './case.ts';
 import type { CaseEvent } from './events/case-event.ts';
 import type { MemberId, RoleId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
-import { askable, deciders, isWalledOff } from './standing.ts';
+import { consultable, deciders, isWalledOff } from './standing.ts';
 import type { Day } from './time.ts';
 
 /** What somebody has to be told: each thing once for each person, however often the case is committed. */
@@ -83,7 +83,7 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'view_asked':
     case 'view_passed_on':
       return toAll(
-        askable(event.role, it, at.policy, at.book).map((row) => row.id),
+        consultable(event.role, it, at.policy, at.book).map((row) => row.id),
         'view_asked',
         event.consultation,
       );

@@ -1,5 +1,5 @@
-import { awayOn, type Book, type BookMember, holders } from './book.ts';
-import { type Case, type Letter, reportersOf } from './case.ts';
+import { awayOn, type Book, type BookMember, holders, holdsRole } from './book.ts';
+import { type Case, type Letter, type Request, reportersOf } from './case.ts';
 import type { MemberId, RoleId, StepId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Owner } from './policy/roles.ts';
@@ -14,12 +14,15 @@ export const isWalledOff = (member: MemberId, it: Case, book: Book): boolean =>
     (row) => row.member === member && (row.why === 'is_the_person' || row.why === 'related'),
   );
 
-/** Reported, suffered or saw it, or is complained about: may remind and invite, not warn or restrict (moment 5). */
+/**
+ * Reported, suffered or saw it, or is complained about: may remind and invite, not warn or restrict (moment 5).
+ * A reporter who names the head or a governor bars nobody by that: it counts once somebody who decides names them too,
+ * or they stand aside themselves.
+ */
 export const isInvolved = (member: MemberId, it: Case, book: Book): boolean =>
   isWalledOff(member, it, book) ||
   reportersOf(it).includes(member) ||
-  it.affected.includes(member) ||
-  it.witnesses.includes(member) ||
+  (!it.unconfirmed.includes(member) && (it.affected.includes(member) || it.witnesses.includes(member))) ||
   it.stoodAside.some((row) => row.member === member && row.why !== 'consulted');
 
 export interface Standing {
@@ -143,6 +146,28 @@ export function maySign(
 export const wasConsulted = (member: MemberId, it: Case): boolean =>
   it.consultations.some((row) => row.given?.by === member);
 
+/** What is about a decision, and answered by somebody who took no part in it. */
+export const APPEALS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'appeal',
+  'complaint_about_ban',
+]);
+
+/** Has answered an appeal here, or has one before them: their view is not asked of them as well. */
+export const judgesAppeal = (member: BookMember, it: Case, policy: Policy): boolean =>
+  it.requests.some(
+    (row) =>
+      APPEALS.has(row.kind) &&
+      (row.answered
+        ? row.answeredBy === member.id
+        : !it.decisions.some((made) => made.by === member.id) &&
+          !wasConsulted(member.id, it) &&
+          row.to.some((role) => holdsRole(member, role, policy))),
+  );
+
 /** Who is asked under a role, the person's own family and those who stood aside left out. */
 export const askable = (role: RoleId, it: Case, policy: Policy, book: Book): readonly BookMember[] =>
   holders(book, role, policy).filter((member) => !isInvolved(member.id, it, book));
+
+/** Of those, whose view may be asked: whoever judges an appeal gives none. */
+export const consultable = (role: RoleId, it: Case, policy: Policy, book: Book): readonly BookMember[] =>
+  askable(role, it, policy, book).filter((member) => !judgesAppeal(member, it, policy));

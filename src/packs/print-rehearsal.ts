@@ -84,11 +84,7 @@ const sameTexts = (a: readonly string[], b: readonly string[]): boolean => a.joi
 /** What is recommended is said at every point; the rest is not said again while it stays as it was. */
 function recommended(entry: Entry): string[] {
   if (entry.recommended.length > 0) return entry.recommended.map(stepLine);
-  return [
-    entry.status === 'open'
-      ? 'Nothing more: the policy names no next step.'
-      : `Nothing: the case is ${entry.status}.`,
-  ];
+  return [entry.status === 'open' ? 'Nothing more for now.' : `Nothing: the case is ${entry.status}.`];
 }
 
 function standing(entry: Entry): Part[] {

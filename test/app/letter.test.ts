@@ -6,7 +6,7 @@ import { audienceOf, LETTER_KINDS, type LetterKind } from '../../src/domain/lett
 import { printDay } from '../../src/domain/letters/print-day.ts';
 import { remarksOnLetter } from '../../src/domain/letters/wording.ts';
 import type { Day } from '../../src/domain/time.ts';
-import { confirm, hold, liftHold, sign, theirSide } from '../support/commands.ts';
+import { confirm, hold, liftHold, send, sign, theirSide } from '../support/commands.ts';
 import { PACKS } from '../support/given.ts';
 import { deskFor, drafted, FILLED, FOR_THE_FILE, markdownOf } from '../support/letter-cases.ts';
 import { storyFor } from '../support/letter-stories.ts';
@@ -106,6 +106,7 @@ describe.each(PACKS)('under the policy of %s', (pack) => {
 
 const ALL_SAINTS = 'all-saints-mat';
 const STOCKHAM = 'stockham-primary';
+const told = [sign('provisional_bar'), send('provisional_bar')];
 const confirmed = (settings: Readonly<Record<string, unknown>>, pack = STOCKHAM) =>
   markdownOf(storyFor(pack, 'bar_confirmed'), 'bar_confirmed', { settings });
 
@@ -162,14 +163,20 @@ describe('a draft', () => {
   });
 
   test('does not say that somebody kept silent while they still may speak', async () => {
-    const story = storyFor(STOCKHAM, 'provisional_bar').when(confirm(undefined, { nothingToAdd: true }));
+    const story = storyFor(STOCKHAM, 'provisional_bar').when(
+      ...told,
+      confirm(undefined, { nothingToAdd: true }),
+    );
     const letter = await markdownOf(story, 'bar_confirmed');
     expect(letter).not.toContain('I have not heard from you');
     expect(gapsIn(letter)).toContain('when and how they told you that they had nothing to add');
   });
 
   test('says plainly that nothing came, once their time is over', async () => {
-    const story = storyFor(STOCKHAM, 'provisional_bar').later('11 school days').when(confirm());
+    const story = storyFor(STOCKHAM, 'provisional_bar')
+      .when(...told)
+      .later('11 school days')
+      .when(confirm());
     expect(await markdownOf(story, 'bar_confirmed')).toContain(
       'I asked you to let me have your side by Tuesday 17 November 2026. I have not heard from you.',
     );
@@ -177,7 +184,7 @@ describe('a draft', () => {
 
   test('does not copy what somebody wrote down of a telephone call', async () => {
     const story = storyFor(STOCKHAM, 'provisional_bar')
-      .when((it, today) => ({ ...theirSide()(it, today), channel: 'phone' }))
+      .when(...told, (it, today) => ({ ...theirSide()(it, today), channel: 'phone' }))
       .when(confirm());
     const letter = await markdownOf(story, 'bar_confirmed');
     expect(letter).toContain('when we spoke on the phone');

@@ -24,6 +24,7 @@ const COMMANDS = [
   'pack check',
   'pack rehearse',
   'demo',
+  'start',
 ];
 
 describe('the words of the command line', () => {

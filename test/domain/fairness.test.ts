@@ -7,6 +7,7 @@ import {
   answerRequest,
   ask,
   calmly,
+  chase,
   classified,
   confirm,
   decide,
@@ -38,16 +39,18 @@ const EVENTS: Extent = { of: 'site', places: ['events'] };
 const due = (story: Story, kind: string) => deadlinesOf(story.it).find((row) => row.kind === kind)?.due;
 
 describe('somebody kept away who may not be contacted', () => {
-  it('does not come back unheard because the clock of the ban ran on', () => {
+  it('does not come back unheard while the hold is looked at, nor stay away for ever on one that is not', () => {
     const story = posted();
     expect(story.it.restrictions[0]?.end).toBe('2026-11-24');
     story.on('2026-11-10').when(hold());
     story.on('2026-11-17').when(reviewHold()).on('2026-11-24').when(reviewHold());
     expect(story.it.restrictions[0]?.end).toBe('2026-12-15');
-    story
-      .on('2026-12-17')
-      .whenTheClock(runOut())
-      .refused('on_hold', /stand still/);
+    story.on('2026-12-15').whenTheClock(runOut()).refused('dates_wrong');
+    story.on('2026-12-17').when(reviewHold());
+    expect(story.it.restrictions[0]?.end).toBe('2026-12-15');
+    story.when(liftHold());
+    expect(story.it.restrictions[0]?.end).toBe('2026-12-15');
+    story.whenTheClock(runOut()).wrote('restriction_ran_out');
   });
 
   it('has exactly the days back that the hold took, in every one of its clocks', () => {
@@ -118,8 +121,9 @@ describe('turning somebody away', () => {
 
   it('goes on while the view that comes before a ban is asked for', () => {
     const policy = smallPolicy({ gates: [consulted()] });
-    const story = reported(policy).when(turn, ask('ban')).on('2026-11-05');
-    story.when(turn).wrote('person_turned_away');
+    const story = reported(policy).when(turn, ask('ban'), turn).on('2026-11-05');
+    story.when(turn).refused('reason_needed', /chase it/);
+    story.when(chase(), turn).wrote('person_turned_away');
   });
 
   it('needs no more than its danger when it is not the day after', () => {
@@ -168,7 +172,12 @@ describe('an allegation alone', () => {
     reported()
       .when(calmly('ban', { because: true, unfound: true }))
       .wrote('restriction_opened');
-    const story = reported().when(decide('ban', { because: true, unfound: true }), theirSide());
+    const story = reported().when(
+      decide('ban', { because: true, unfound: true }),
+      sign(),
+      send(),
+      theirSide(),
+    );
     story
       .when(confirm('2026-12-11', { unfound: true }))
       .refused('must_happen_first', /found that it happened/);
@@ -210,7 +219,10 @@ describe('a panel', () => {
   it('does not confirm, change or lengthen with fewer than it takes', () => {
     const story = reported(panel)
       .by('chair')
-      .when(decide('ban', { because: true, ...both }), theirSide());
+      .when(decide('ban', { because: true, ...both }))
+      .by('head')
+      .when(sign(), send(), theirSide())
+      .by('chair');
     story.when(confirm('2026-12-11', { present: ['chair'] })).refused('input', /needs 2 members/);
     story.when(confirm('2026-12-11', both)).wrote('restriction_confirmed', sat);
     story.when(vary({ extent: EVENTS })).wrote('restriction_varied');

@@ -88,7 +88,7 @@ describe('the law, as far as a case carries it', () => {
   });
 
   it('R10: a ban is not confirmed without what happens at the gate, with reports and in an emergency', () => {
-    const story = kept().when(theirSide(), confirm());
+    const story = kept().when(sign(), send(), theirSide(), confirm());
     const written = story.last.find((row) => row.type === 'restriction_confirmed');
     const { arrangements, ...rest } = { ...written } as Record<string, unknown>;
     expect(arrangements).toBeDefined();

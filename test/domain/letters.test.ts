@@ -110,7 +110,8 @@ const MUST_SAY: [string, readonly LetterKind[], RegExp][] = [
     [...HEARING, 'bar_confirmed', 'review_extend'],
     /asked the Chair of Governors for a view/,
   ],
-  ['does not prejudge', [...HEARING, 'their_side_acknowledged'], /has not been decided/],
+  ['does not prejudge', HEARING, /I have not decided whether you should be kept off the site/],
+  ['does not prejudge when it thanks for their side', ['their_side_acknowledged'], /has not been decided/],
   [
     'says sites, times and events',
     SITE,

@@ -265,7 +265,7 @@ describe('joint owners', () => {
 
   it('agree to confirming it and making it longer, too', () => {
     const story = reported(joint).when(ask('ban')).by('chair').when(view('approve')).by('head').when(ban);
-    story.when(theirSide(), confirm('2026-12-11')).wrote('restriction_confirmed');
+    story.when(sign(), send(), theirSide(), confirm('2026-12-11')).wrote('restriction_confirmed');
   });
 
   it('do not stop the decision where one of them is the parent', () => {

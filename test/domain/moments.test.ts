@@ -266,7 +266,7 @@ describe('5: the head saw it or suffered it', () => {
       .by('deputy')
       .when(decide('ban', { because: true }))
       .wrote('decision_made', { because: 'substitute' });
-    story.by('head').when(theirSide(), confirm()).refused('conflict_of_interest');
+    story.by('head').when(sign(), send(), theirSide(), confirm()).refused('conflict_of_interest');
     story.when(vary({ until: '2026-11-20' })).refused('conflict_of_interest');
     story.by('deputy').when(confirm()).wrote('restriction_confirmed');
     story.by('head').when(extend('2027-01-29')).refused('conflict_of_interest');
@@ -382,7 +382,7 @@ describe('8: their side arrives by email or phone', () => {
     ['complaint_about_ban', '2026-11-17', false],
     ['access', '2026-12-03', true],
   ] as const)('starts the clock of a request: %s by %s', (kind, by, law) => {
-    const story = shouting().by('office').when(request(kind));
+    const story = shouting().when(calmly('invite_meeting')).by('office').when(request(kind));
     expect(deadlinesOf(story.it).find((row) => row.kind === 'answer_request')).toMatchObject({
       due: by,
       urgent: law,

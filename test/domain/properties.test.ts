@@ -275,6 +275,62 @@ describe('whatever is tried, in whatever order', () => {
     expect(seen).toBeGreaterThan(50);
   });
 
+  it('confirms no ban before the letter that tells of it has gone', () => {
+    let confirmed = 0;
+    const one = (pack: string) =>
+      policyOf(pack).steps.find((row) => row.kind === 'restrict_site')?.id ?? 'ban';
+    fc.assert(
+      fc.property(
+        anyStory,
+        fc.shuffledSubarray(['sign', 'send', 'side', 'confirm', 'nothing', 'lift', 'wait'] as const),
+        (run, tail) => {
+          const look = (story: Story) => {
+            for (const event of story.last) {
+              if (event.type !== 'restriction_confirmed') continue;
+              confirmed += 1;
+              const at = story.recorded.findIndex((row) => row.event === event);
+              const sent = story.recorded
+                .slice(0, at)
+                .some(
+                  ({ event: row }) =>
+                    row.type === 'letter_sent' &&
+                    story.it.letters.some(
+                      (letter) =>
+                        letter.id === row.letter &&
+                        letter.restriction === event.restriction &&
+                        (letter.kind === 'provisional_bar' || letter.kind === 'intention_to_bar'),
+                    ),
+                );
+              expect(sent).toBe(true);
+            }
+          };
+          const story = play(run, look);
+          const ban = say.decide(one(run.story.pack), {
+            because: true,
+            siteRisk: true,
+            waived: ['gathered', 'spoken', 'found'],
+          });
+          story.by('head').attempt(ban);
+          const says = {
+            sign: say.sign(),
+            send: say.send(),
+            side: say.theirSide(),
+            confirm: say.confirm(),
+            nothing: say.confirm(undefined, { nothingToAdd: true }),
+            lift: say.lift(),
+            wait: say.reviewHold(),
+          };
+          for (const word of tail) {
+            if (word === 'wait') story.later('11 school days');
+            if (story.attempt(perhaps(says[word]))) look(story);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(confirmed).toBeGreaterThan(5);
+  });
+
   it('reads the same from the journal as it was when written, deadlines and all', () => {
     fc.assert(
       fc.property(anyStory, (run) => {

@@ -99,7 +99,7 @@ describe('hearing their side', () => {
     kept()
       .on('2026-11-18')
       .when(confirm())
-      .refused('must_happen_first', /has not gone/);
+      .refused('must_happen_first', /not been told yet/);
     const late = kept().on('2026-11-16').when(sign('provisional_bar'), send('provisional_bar'));
     late
       .on('2026-11-18')
@@ -113,7 +113,6 @@ describe('hearing their side', () => {
   });
 
   it('drops the letter that never went once it is overtaken', () => {
-    kept().when(theirSide(), confirm()).wrote('letter_dropped', { why: 'superseded' });
     kept().when(lift()).wrote('letter_dropped').wrote('letter_owed', { kind: 'bar_not_confirmed' });
   });
 });
@@ -206,7 +205,8 @@ describe('widening asks again where the pack says so', () => {
     story
       .when(vary({ extent: { of: 'site', places: ['whole_site'] } }))
       .refused('must_happen_first', /chair/);
-    story.when(theirSide(), confirm('2026-12-11', { extent: { of: 'site', places: ['whole_site'] } }));
+    story.when(sign('provisional_bar'), send('provisional_bar'), theirSide());
+    story.when(confirm('2026-12-11', { extent: { of: 'site', places: ['whole_site'] } }));
     story.refused('must_happen_first', /chair/);
   });
 });

@@ -43,6 +43,7 @@ const BLANK: Case = {
   evidence: [],
   affected: [],
   witnesses: [],
+  unconfirmed: [],
   stoodAside: [],
   readBy: today,
   hearBy: today,
@@ -139,9 +140,11 @@ describe('Stockham Primary', () => {
     expect(order(stockham, shouting, 'stop_and_warn')).toBe('departure');
   });
 
-  it('owes the police a threat or an insulting post, and not the letter beside it', () => {
-    for (const id of ['threat', 'physical_aggression'])
-      expect(recommended(stockham, { breaches: [id] })).toEqual(['refer_police!']);
+  it('owes the police a threat that may be a crime or an insulting post, and not the letter beside it', () => {
+    for (const id of ['threat', 'physical_aggression']) {
+      expect(recommended(stockham, { breaches: [id] })).toEqual(['refer_police']);
+      expect(recommended(stockham, { breaches: [id], flags: ['possible_crime'] })).toEqual(['refer_police!']);
+    }
     expect(recommended(stockham, { breaches: ['online_personal_abuse'], happened: 'online' })).toEqual([
       'refer_police!',
     ]);
@@ -183,8 +186,12 @@ describe('Robert Miles Junior', () => {
     expect(order(miles, shouting, 'ban')).toBe('skip');
   });
 
-  it('owes the police a threat, with the letter beside it', () => {
-    expect(recommended(miles, { breaches: ['threat'] })).toEqual(['invite_meeting', 'refer_police!']);
+  it('owes the police a threat that may be a crime, with the letter beside it', () => {
+    expect(recommended(miles, { breaches: ['threat'] })).toEqual(['invite_meeting', 'refer_police']);
+    expect(recommended(miles, { breaches: ['threat'], flags: ['possible_crime'] })).toEqual([
+      'invite_meeting',
+      'refer_police!',
+    ]);
   });
 
   it('offers mediation at any time and never presses it', () => {

@@ -132,7 +132,7 @@ describe.each(LETTERED.map((policy) => [policy.id, policy] as const))('%s, in co
     expect(breach(policy, 'harassment').over_any_report).toBe('harassment_sign');
   });
 
-  it('owes the police every threat, all violence and any sign of harassment', () => {
+  it('owes the police what may be a crime and any sign of harassment, and suggests them for a threat to anybody', () => {
     const police = step(policy, 'refer_police');
     expect(police).toMatchObject({ strength: 'must', source: { kind: 'policy' }, body: 'police' });
     expect(police.suggest).toMatchObject({
@@ -141,20 +141,20 @@ describe.each(LETTERED.map((policy) => [policy.id, policy] as const))('%s, in co
         any: [
           { flag: ['possible_crime', 'harassment_sign'] },
           {
-            breach: expect.arrayContaining([
-              'threat',
-              'physical_aggression',
-              'online_personal_abuse',
-              'cyberbullying_humiliation',
-            ]),
+            breach: expect.arrayContaining(['online_personal_abuse', 'cyberbullying_humiliation']),
           },
         ],
       },
     });
     for (const id of ['online_personal_abuse', 'cyberbullying_humiliation'])
       expect(breach(policy, id).raises).toContain('harassment_sign');
-    for (const id of ['threat', 'physical_aggression'])
-      expect(breach(policy, id).raises).toContain('possible_crime');
+    for (const id of ['threat', 'physical_aggression']) {
+      expect(breach(policy, id).raises).toEqual([]);
+      expect(breach(policy, id).questions.map((row) => row.id)).toContain('towards');
+      expect(breach(policy, id).recommend).toMatchObject([
+        { step: 'refer_police', source: { kind: 'default' } },
+      ]);
+    }
   });
 
   it('lets a ban, and nothing else, come early in a more serious case', () => {

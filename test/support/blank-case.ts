@@ -29,6 +29,7 @@ export const BLANK_CASE: Case = {
   evidence: [],
   affected: [],
   witnesses: [],
+  unconfirmed: [],
   stoodAside: [],
   readBy: TODAY,
   hearBy: TODAY,

@@ -29,7 +29,7 @@ export interface FirstCase {
   readonly dueNextWeek: boolean;
 }
 
-export const ALL_SAINTS: FirstCase = {
+export const ALL_SAINTS = {
   pack: 'all-saints-mat',
   head: 'head_of_school',
   report: REPORT,
@@ -46,7 +46,7 @@ export const ALL_SAINTS: FirstCase = {
   },
   letters: 1,
   dueNextWeek: false,
-};
+} satisfies FirstCase;
 
 const AT_ONCE: Typed = {
   mode: 'provisional',

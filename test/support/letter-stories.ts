@@ -54,7 +54,11 @@ function barred(pack: string, mode: 'provisional' | 'intention' = 'provisional')
     .by('head')
     .when(decide(step, { because: true, siteRisk: true, mode }));
 }
-const heard = (pack: string): Story => barred(pack).later('3 school days').when(theirSide());
+const heard = (pack: string): Story =>
+  barred(pack)
+    .when(sign('provisional_bar'), send('provisional_bar'))
+    .later('3 school days')
+    .when(theirSide());
 const decided = (pack: string): Story => heard(pack).later('2 school days').when(confirm());
 const reviewed = (pack: string): Story =>
   decided(pack).later('2 school days').when(inviteComment()).later('2 school days').when(theirSide());

@@ -167,6 +167,28 @@ describe('what is due', () => {
   });
 });
 
+test('a review that the policy sets for a month is due by its end, and has no weekday', () => {
+  const base = scene();
+  const month = (said: string) => ({
+    ...base,
+    policy: {
+      ...base.policy,
+      dates: { ...base.policy.dates, next_review: { precision: 'month' as const, month: said } },
+    },
+  });
+  const row = {
+    key: 'school/policy_review:x',
+    kind: 'policy_review' as const,
+    about: null,
+    owner: 'decider' as const,
+    due: toDay('2024-09-30'),
+    quiet: false,
+  };
+  const late = cardText(dueCard(month('2024-09'), [row]));
+  expect(late).toContain('was due by the end of September 2024');
+  expect(late).not.toMatch(/day \d+ September/);
+});
+
 describe("one person's history", () => {
   const unfounded = story()
     .by('head')
@@ -180,6 +202,10 @@ describe("one person's history", () => {
     const text = cardText(personCard(scene(), person, history));
     expect(text).toContain(standing.it.ref);
     expect(text).not.toContain(unfounded.it.ref);
+    expect(labelsIn(personCard(scene(), person, history)).join()).not.toContain(standing.it.ref);
+    expect(labelsIn(personCard(scene(), person, history, new Set([standing.it.id]))).join()).toContain(
+      standing.it.ref,
+    );
     expect(cardText(personCard(scene(), person, null))).not.toContain(NAME);
     expect(cardText(personCard(scene(), { ...person, id: PersonId.parse('other') }, []))).toContain(
       'Nothing counts against this person.',

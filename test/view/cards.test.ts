@@ -24,6 +24,7 @@ import {
   meeting,
   people,
   request,
+  send,
   sign,
   spoken,
   standAside,
@@ -168,7 +169,7 @@ describe("the decider's card", () => {
   });
 
   test('a confirmed restriction is reviewed, and whoever must be asked again can be', () => {
-    const story = banned().by('head').when(theirSide(), confirm());
+    const story = banned().by('head').when(sign(), send(), theirSide(), confirm());
     const d = drawingOf(story, 'head');
     const labels = [...labelsIn(caseCard(d)), ...labelsIn(moreCard(d))];
     expect(labels).toContain('Review');
@@ -190,7 +191,7 @@ describe('buttons', () => {
     ['a view asked for', asked],
     ['waiting for their side', banned],
     ['their side given', () => banned().by('head').when(theirSide())],
-    ['confirmed', () => banned().by('head').when(theirSide(), confirm())],
+    ['confirmed', () => banned().by('head').when(sign(), send(), theirSide(), confirm())],
     ['on hold', () => banned().by('head').when(hold())],
     ['a letter signed', () => banned().by('head').when(sign())],
     [
@@ -382,7 +383,7 @@ describe('who sees what', () => {
 
 describe('an appeal', () => {
   const appealed = () =>
-    banned().by('head').when(theirSide(), confirm()).by('office').when(request('appeal'));
+    banned().by('head').when(sign(), send(), theirSide(), confirm()).by('office').when(request('appeal'));
 
   test('is heard with the whole case by somebody who was not consulted, and not by the one who was', () => {
     const told = appealed();

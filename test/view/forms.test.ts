@@ -882,6 +882,26 @@ describe('the rest', () => {
     expect(JSON.stringify(draw('correct', d))).not.toContain(TOLD);
   });
 
+  it('signs words that name an offence, or whoever reported, only once somebody has read the remark', () => {
+    const story = barred();
+    const reporter = story.it.reports[0]?.reporter;
+    if (!reporter) throw new Error('Somebody reported it.');
+    const d = drawingOf(story, reporter === 'head' ? 'deputy' : 'head');
+    const carries = { letter: story.it.letters.find((row) => row.kind === 'provisional_bar')?.id ?? '' };
+    for (const [text, why] of [
+      ['Your assault is over.', /against the law/],
+      [`We heard from ${d.member(reporter)}.`, /names someone who reported/],
+    ] as const) {
+      expect(errorsOf('letter', { text }, d, carries).text).toMatch(why);
+      expect(namesOf(draw('letter', d, carries, { text }))).toContain('keep_the_words');
+      expect(asksOf('letter', { text, keep_the_words: true }, d, carries)).toMatchObject([
+        { do: 'sign_letter' },
+      ]);
+    }
+    expect(namesOf(draw('letter', d, carries, { text: 'Please come in.' }))).not.toContain('keep_the_words');
+    expect(asksOf('letter', { text: 'Please come in.' }, d, carries)).toMatchObject([{ do: 'sign_letter' }]);
+  });
+
   it('drops an exception with what it excused', () => {
     const story = given('stockham-primary')
       .reported({ breaches: ['alcohol'] })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Restriction } from '../../src/domain/case.ts';
 import { restrictionWords } from '../../src/view/cards/restriction-words.ts';
-import { confirm, decide, request, theirSide } from '../support/commands.ts';
+import { confirm, decide, request, send, sign, theirSide } from '../support/commands.ts';
 import { given, type Story } from '../support/given.ts';
 import { smallPolicy } from '../support/small-policy.ts';
 
@@ -24,7 +24,13 @@ describe('a restriction that an appeal has put off', () => {
   test('is not shown as if it kept somebody away', () => {
     const story = given(suspending)
       .reported({ breaches: ['striking'] })
-      .when(decide('ban', { because: true }), theirSide(), confirm('2026-12-11'));
+      .when(
+        decide('ban', { because: true }),
+        sign('provisional_bar'),
+        send('provisional_bar'),
+        theirSide(),
+        confirm('2026-12-11'),
+      );
     expect(said(story)[0]).toMatch(/^Not to come/);
     story.when(request('appeal'));
     expect(said(story)[0]).toMatch(

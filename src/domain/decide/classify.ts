@@ -11,6 +11,7 @@ import type { StepKind } from '../policy/step.ts';
 import { refuse } from '../refusal.ts';
 import { correctionOwed } from './correction-owed.ts';
 import { type Decided, record } from './decided.ts';
+import { forTheUninvolved } from './for-the-uninvolved.ts';
 import { raisedBy } from './raised-by.ts';
 
 const severityOfIds = (ids: Case['breaches'], facts: Facts): Severity =>
@@ -88,6 +89,9 @@ export function classify(it: Case, command: CommandOf<'classify'>, facts: Facts)
       'A worry or complaint is never a breach. Pass it on, or name the separate harm.',
       'finding',
     );
+  const theirs =
+    command.finding === 'undecided' && it.finding === 'undecided' ? null : forTheUninvolved(it, facts);
+  if (theirs) return { ok: false, refusal: theirs };
   const draft: Case = { ...it, breaches: command.breaches, exceptions: [...command.exceptions] };
   if (command.continues && command.finding !== 'found')
     return refuse(

@@ -11,6 +11,7 @@ import type { Day } from '../time.ts';
 import { classify } from './classify.ts';
 import { accused, correctionOwed } from './correction-owed.ts';
 import { record, type Verbs } from './decided.ts';
+import { forTheUninvolved } from './for-the-uninvolved.ts';
 import { stillOpen } from './still-open.ts';
 
 const keep = (it: Case, command: CommandOf<'close'>): (typeof RETAINED)[number] => {
@@ -98,6 +99,8 @@ export const closingVerbs: Verbs<
       : refuse('not_found', 'That case is not joined to the other.'),
   close: (it, command, facts) => {
     if (it.status !== 'open') return refuse('already_done', 'The case is closed already.');
+    const theirs = forTheUninvolved(it, facts);
+    if (theirs) return { ok: false, refusal: theirs };
     const open = stillOpen(it, facts);
     if (open.length > 0)
       return refuse('must_happen_first', `The case cannot close yet: ${[...new Set(open)].join('; ')}.`);

@@ -7,7 +7,15 @@ import { packGates } from '../joint-gates.ts';
 import { printDay } from '../letters/print-day.ts';
 import type { Gate } from '../policy/step.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { askable, deciders, mayDecide, wasConsulted } from '../standing.ts';
+import {
+  askable,
+  consultable,
+  deciders,
+  isInvolved,
+  judgesAppeal,
+  mayDecide,
+  wasConsulted,
+} from '../standing.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
 
 type Asking = Extract<Gate, { kind: 'consulted' | 'approved' }>;
@@ -29,7 +37,7 @@ const viceChair = (facts: Facts): RoleId =>
 const inLine = (gate: Asking, it: Case, facts: Facts): readonly RoleId[] => {
   const standsIn = (role: RoleId) =>
     partOf(role, facts) === 'chair' &&
-    (gate.kind === 'consulted' || askable(role, it, facts.policy, facts.book).length === 0);
+    (gate.kind === 'consulted' || consultable(role, it, facts.policy, facts.book).length === 0);
   return [...new Set(gate.ask.flatMap((role) => (standsIn(role) ? [role, viceChair(facts)] : [role])))];
 };
 
@@ -39,7 +47,7 @@ function firstFree(
   it: Case,
   facts: Facts,
 ): { role: RoleId; rest: readonly RoleId[] } | null {
-  const at = roles.findIndex((role) => askable(role, it, facts.policy, facts.book).length > 0);
+  const at = roles.findIndex((role) => consultable(role, it, facts.policy, facts.book).length > 0);
   const role = roles[at];
   return role === undefined ? null : { role, rest: roles.slice(at + 1) };
 }
@@ -58,7 +66,7 @@ function mayGive(member: MemberId, row: Consultation, it: Case, facts: Facts): b
   return (
     who !== undefined &&
     holdsRole(who, row.role, facts.policy) &&
-    askable(row.role, it, facts.policy, facts.book).some((free) => free.id === member)
+    consultable(row.role, it, facts.policy, facts.book).some((free) => free.id === member)
   );
 }
 
@@ -127,6 +135,7 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
         next: [...line.rest],
         summary: command.summary,
         proposal: command.proposal,
+        on: facts.today,
         due: addDuration(facts.calendar, facts.today, gate.answer_within),
       });
     },
@@ -140,7 +149,7 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
       const row = found(it, command.consultation);
       if (isRefusal(row)) return { ok: false, refusal: row };
       if (row.given) return refuse('already_done', 'The view has been given.');
-      const reachable = askable(row.role, it, facts.policy, facts.book).length > 0;
+      const reachable = consultable(row.role, it, facts.policy, facts.book).length > 0;
       if (reachable && row.tries === 0 && facts.today <= row.due)
         return refuse(
           'must_happen_first',
@@ -165,8 +174,19 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
           'A view has been recorded already. Add an account if there is more to say.',
         );
       const viewOf = command.phone?.viewOf ?? facts.actor;
+      const giver = memberOf(facts.book, viewOf);
+      if (giver && judgesAppeal(giver, it, facts.policy))
+        return refuse(
+          'conflict_of_interest',
+          'An appeal about this is before them, so they give no view on it. Pass the request on to somebody else.',
+        );
       if (!mayGive(viewOf, row, it, facts))
         return refuse('not_allowed', `This view is asked of the ${titleOf(row.role, facts.policy)}.`);
+      if (command.phone && viewOf !== facts.actor && isInvolved(facts.actor, it, facts.book))
+        return refuse(
+          'conflict_of_interest',
+          'You reported this, saw it or were affected by it, so you do not write down the view of somebody else. Let them, or a colleague who was not involved, record it.',
+        );
       if (command.phone) {
         const decides = deciders(it, facts.policy, facts.book, facts.today).some(
           (one) => one.member === facts.actor,

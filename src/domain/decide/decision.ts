@@ -8,13 +8,14 @@ import { DecisionId } from '../ids.ts';
 import { FORMAL_KINDS } from '../policy/step.ts';
 import { type Option, optionsFor } from '../recommend.ts';
 import { refuse } from '../refusal.ts';
+import { isInvolved } from '../standing.ts';
 import { type Decided, record } from './decided.ts';
 import { leftUndone } from './left-undone.ts';
 import { nothingFormal } from './nothing-formal.ts';
 import { panelShort } from './panel-short.ts';
 import { stepEvents } from './step-events.ts';
 import { type Departure, type Passed, passStep } from './step-passed.ts';
-import { turnedAwayAgain } from './turned-away-again.ts';
+import { TURNED_AWAY_AT_MOST, turnedAwayAgain, turnedAwayTooLong } from './turned-away-again.ts';
 import { roleFor, standingFor, whyNot } from './who-decides.ts';
 
 /**
@@ -60,6 +61,11 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
   const formal = chosen.some((row) => FORMAL_KINDS.has(row.step.kind));
   const standing = standingFor(decider, chosen, it, facts);
   if (!standing) return whyNot(decider, chosen, it, facts);
+  if (formal && command.phone && decider !== facts.actor && isInvolved(facts.actor, it, facts.book))
+    return refuse(
+      'conflict_of_interest',
+      'You reported this, saw it or were affected by it, so you do not write down what somebody else decides on it. Let them, or a colleague who was not involved, record it.',
+    );
   const unfair = formal ? nothingFormal(at) : null;
   if (unfair) return refuse('not_in_policy', unfair, 'steps');
   const short = panelShort(
@@ -128,14 +134,17 @@ export function decideSteps(it: Case, command: Decide, facts: Facts): Decided {
       'The policy lets this step come early in more serious cases. Say what makes this one serious.',
       'departure_reason',
     );
-  if (
-    chosen.some((row) => row.step.kind === 'turn_away') &&
-    turnedAwayAgain(it, facts) &&
-    !command.departureReason
-  )
+  const turns = chosen.some((row) => row.step.kind === 'turn_away');
+  if (turns && !chosen.some((row) => row.step.kind === 'restrict_site') && turnedAwayTooLong(it, facts))
+    return refuse(
+      'must_happen_first',
+      `They have been turned away ${TURNED_AWAY_AT_MOST} school days in a row and nobody has decided on a restriction. Decide on one now, at once if it is too dangerous to wait, or let them come.`,
+      'steps',
+    );
+  if (turns && turnedAwayAgain(it, facts) && !command.departureReason)
     return refuse(
       'reason_needed',
-      'They were turned away for this the school day before. Day after day that becomes a ban nobody has decided: ask for the view that comes before one, or say why another day is needed.',
+      'They were turned away for this the school day before. Day after day that becomes a ban nobody has decided: ask for the view that comes before one, chase it if it has not come, or say why another day is needed.',
       'departure_reason',
     );
   const concern = it.consultations.findLast(

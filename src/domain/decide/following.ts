@@ -5,11 +5,11 @@ import { MatterId, type StepId } from '../ids.ts';
 import { printDay } from '../letters/print-day.ts';
 import { refuse } from '../refusal.ts';
 import { isLive } from '../restriction.ts';
-import { rolesOf, wasConsulted } from '../standing.ts';
+import { APPEALS, rolesOf, wasConsulted } from '../standing.ts';
 import { addDays } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 import { followUpDay } from './follow-up-day.ts';
-import { movedByHold } from './moved-by-hold.ts';
+import { endsUnderHold, movedByHold } from './moved-by-hold.ts';
 import { requestClock } from './request-clock.ts';
 
 /** RIDDOR: a specified injury or a death at once, over seven days' absence within 15 days; said as a prompt. Days. */
@@ -116,10 +116,16 @@ export const followingVerbs: Verbs<
           reason: command.reason,
           reviewOn: addDays(facts.today, 7),
           on: facts.today,
+          moved: [...endsUnderHold(it, facts.today, addDays(facts.today, 7), facts)],
         }),
   review_hold: (it, _, facts) =>
     it.hold
-      ? record({ type: 'hold_reviewed', reviewOn: addDays(facts.today, 7), on: facts.today })
+      ? record({
+          type: 'hold_reviewed',
+          reviewOn: addDays(facts.today, 7),
+          on: facts.today,
+          moved: [...endsUnderHold(it, it.hold.since, addDays(facts.today, 7), facts)],
+        })
       : refuse('not_open', 'No "do not contact" is in force.'),
   lift_hold: (it, command, facts) =>
     it.hold
@@ -136,6 +142,12 @@ export const followingVerbs: Verbs<
         'dates_wrong',
         'That day has not come yet. Give the day on which it arrived.',
         'received_on',
+      );
+    if (APPEALS.has(command.kind) && it.decisions.length === 0 && it.restrictions.length === 0)
+      return refuse(
+        'must_happen_first',
+        'Nothing has been decided yet, so there is nothing to appeal about. Record it as a complaint, or as their side.',
+        'kind',
       );
     const { law, to, due } = requestClock(command.kind, command.receivedOn, facts);
     const appeal = facts.policy.restriction.appeal;

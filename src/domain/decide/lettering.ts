@@ -1,5 +1,6 @@
 import { titleOf } from '../book.ts';
 import { INTERNAL } from '../internal-letters.ts';
+import { printDay } from '../letters/print-day.ts';
 import { refuse } from '../refusal.ts';
 import { maySign } from '../standing.ts';
 import { record, type Verbs } from './decided.ts';
@@ -34,6 +35,12 @@ export const letteringVerbs: Verbs<'sign_letter' | 'send_letter'> = {
       return refuse('on_hold', 'A "do not contact" is in force. Keep the letter until it has been lifted.');
     if (command.on > facts.today)
       return refuse('dates_wrong', 'That day has not come yet. Give the day on which it went.', 'on');
+    if (command.on < row.signed.on)
+      return refuse(
+        'dates_wrong',
+        `It was signed on ${printDay(row.signed.on)} and cannot have gone before that. Give the day on which it went.`,
+        'on',
+      );
     if (!command.addressConfirmed)
       return refuse(
         'input',

@@ -1,3 +1,4 @@
+import { memberOf, plays } from '../book.ts';
 import { isSchoolDay, nextSchoolDay } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import type { ReportIncident } from '../command.ts';
@@ -8,10 +9,12 @@ import { UNLISTED } from '../events/reporting.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { Facts } from '../facts.ts';
 import { childFirst } from '../fairness.ts';
-import { MatterId, ReportId } from '../ids.ts';
+import { MatterId, type MemberId, ReportId } from '../ids.ts';
 import { atLeast, type Flag } from '../policy/condition.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Part } from '../policy/roles.ts';
 import { refuse } from '../refusal.ts';
+import { deciders } from '../standing.ts';
 import { addDays, type Day, schoolTime } from '../time.ts';
 import { correctionOwed } from './correction-owed.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
@@ -115,6 +118,23 @@ export function reportIncident(command: ReportIncident, facts: Facts): Decided {
   return record(opened, { ...received, ...promised(draft, facts) });
 }
 
+/** Who may come to decide on a case in some school. */
+const LEADS: readonly Part[] = ['head', 'deputy', 'chair', 'vice_chair', 'governor'];
+
+/** Those whom a reporter who does not decide would otherwise bar from deciding by a word (moment 5). */
+function namedByReporter(named: readonly MemberId[], it: Case, facts: Facts): MemberId[] {
+  const decides = deciders(it, facts.policy, facts.book, facts.today).some(
+    (row) => row.member === facts.actor,
+  );
+  if (decides) return [];
+  return [...new Set(named)].filter((id) => {
+    const member = memberOf(facts.book, id);
+    return (
+      id !== facts.actor && member !== undefined && LEADS.some((part) => plays(member, part, facts.policy))
+    );
+  });
+}
+
 const ALREADY = 'That has been done already.';
 
 export const reportingVerbs: Verbs<
@@ -152,8 +172,13 @@ export const reportingVerbs: Verbs<
       seenAt: command.seenAt,
       capturedBy: facts.actor,
     }),
-  name_people: (_it, command) =>
-    record({ type: 'people_named', affected: [...command.affected], witnesses: [...command.witnesses] }),
+  name_people: (it, command, facts) =>
+    record({
+      type: 'people_named',
+      affected: [...command.affected],
+      witnesses: [...command.witnesses],
+      unconfirmed: namedByReporter([...command.affected, ...command.witnesses], it, facts),
+    }),
   record_gathered: (it, command, facts) =>
     it.gathered
       ? refuse('already_done', ALREADY)

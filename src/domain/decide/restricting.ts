@@ -6,6 +6,7 @@ import { printDay } from '../letters/print-day.ts';
 import { refuse } from '../refusal.ts';
 import type { Day } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
+import { forTheUninvolved } from './for-the-uninvolved.ts';
 import { gatesAgain, kept, NOTHING_AGAIN } from './gates-again.ts';
 import { letterOwed } from './letter-owed.ts';
 import { oddExtent } from './odd-extent.ts';
@@ -34,11 +35,17 @@ export const restrictingVerbs: Verbs<
   | 'run_out'
   | 'invite_comment'
 > = {
-  record_their_side: (_it, command, facts) => {
+  record_their_side: (it, command, facts) => {
     if (command.receivedOn > facts.today)
       return refuse(
         'dates_wrong',
         'That day has not come yet. Give the day on which it arrived.',
+        'received_on',
+      );
+    if (command.receivedOn < it.occurredOn)
+      return refuse(
+        'dates_wrong',
+        `It happened on ${printDay(it.occurredOn)}, so their side of it cannot have come before. Give the day on which it arrived.`,
         'received_on',
       );
     return record({
@@ -155,6 +162,10 @@ export const restrictingVerbs: Verbs<
   lift_restriction: (it, command, facts) => {
     const got = live(it, command.restriction);
     if (!got.ok) return got;
+    if (got.row.extent.of === 'site' && got.row.status !== 'turned_away') {
+      const theirs = forTheUninvolved(it, facts);
+      if (theirs) return { ok: false, refusal: theirs };
+    }
     return record(
       ...superseded(it, got.row),
       { type: 'restriction_lifted', restriction: got.row.id, reason: command.reason, on: facts.today },
@@ -172,11 +183,7 @@ export const restrictingVerbs: Verbs<
     const got = live(it, command.restriction);
     if (!got.ok) return got;
     if (facts.today <= got.row.end) return refuse('dates_wrong', `It holds until ${printDay(got.row.end)}.`);
-    if (it.hold && got.row.status === 'provisional')
-      return refuse(
-        'on_hold',
-        'A "do not contact" is in force and the clocks stand still, so it does not lapse before they could be heard.',
-      );
+    // A hold puts the last day off while it is looked at, up to the cap; past that, not even a hold keeps somebody away.
     return record(...superseded(it, got.row), {
       type: 'restriction_ran_out',
       restriction: got.row.id,

@@ -132,6 +132,8 @@ export const deciding = [
     summary: ParticularsRef,
     proposal: ParticularsRef,
     due: Day,
+    /** Journals from before it was written have none. */
+    on: Day.optional(),
   }),
   event('view_chased', { consultation: ConsultationId, on: Day, tries: z.int() }),
   event('view_passed_on', { consultation: ConsultationId, role: RoleId, next: z.array(RoleId), due: Day }),

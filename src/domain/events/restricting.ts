@@ -52,6 +52,9 @@ export const REQUEST_KINDS = [
   'information',
 ] as const;
 
+/** Last days put off under a hold. A journal from before they were written has none, and they are reckoned. */
+const moved = z.array(z.object({ what: z.string(), to: Day })).optional();
+
 export const restricting = [
   /** Immediate danger: until the end of the next school day. Not a ban, and needs nobody's view. */
   event('person_turned_away', {
@@ -132,8 +135,14 @@ export const restricting = [
   event('restriction_lifted', { restriction: RestrictionId, reason: ParticularsRef, on: Day }),
   event('restriction_ran_out', { restriction: RestrictionId, on: Day }),
   event('comment_invited', { restriction: RestrictionId, by: Day, on: Day }),
-  event('hold_placed', { for: z.enum(['police', 'dsl']), reason: ParticularsRef, reviewOn: Day, on: Day }),
-  event('hold_reviewed', { reviewOn: Day, on: Day }),
+  event('hold_placed', {
+    for: z.enum(['police', 'dsl']),
+    reason: ParticularsRef,
+    reviewOn: Day,
+    on: Day,
+    moved,
+  }),
+  event('hold_reviewed', { reviewOn: Day, on: Day, moved }),
   /** `days`: how long clocks stood still; `shifted`: the dates that moved by it. */
   event('hold_lifted', {
     reason: ParticularsRef,

@@ -135,6 +135,7 @@ export const onDeciding: Handlers<DecidingType> = {
         next: event.next,
         summary: event.summary,
         proposal: event.proposal,
+        askedOn: event.on ?? null,
         due: event.due,
         tries: 0,
         opened: [],

@@ -61,7 +61,8 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
       // Whoever counted before a reporter named them again goes on counting.
       event.unconfirmed.filter((id) => !it.affected.includes(id) && !it.witnesses.includes(id)),
       it.unconfirmed.filter(
-        (id) => event.unconfirmed.includes(id) || !(event.affected.includes(id) || event.witnesses.includes(id)),
+        (id) =>
+          event.unconfirmed.includes(id) || !(event.affected.includes(id) || event.witnesses.includes(id)),
       ),
     ),
   }),

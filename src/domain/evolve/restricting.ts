@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Case, Restriction } from '../case.ts';
+import type { EventOf } from '../events/case-event.ts';
 import type { restricting } from '../events/restricting.ts';
 import { addDays, type Day, daysBetween } from '../time.ts';
 import { change, type Handlers } from './handlers.ts';
@@ -64,6 +65,9 @@ const putOff = (it: Case, days: number): Case => ({
     row.status === 'provisional' && row.hearing ? { ...row, end: addDays(row.end, days) } : row,
   ),
 });
+
+const moveAll = (it: Case, moved: EventOf<'hold_lifted'>['moved']): Case =>
+  moved.reduce((next, row) => move(next, row.what, row.to), it);
 
 export const onRestricting: Handlers<RestrictingType> = {
   person_turned_away: (it, event) => ({
@@ -196,18 +200,26 @@ export const onRestricting: Handlers<RestrictingType> = {
     restrictions: change(it.restrictions, event.restriction, (row) => ({ ...row, commentBy: event.by })),
   }),
   hold_placed: (it, event) => ({
-    ...putOff(it, daysBetween(event.on, event.reviewOn)),
-    hold: { for: event.for, since: event.on, reviewOn: event.reviewOn },
+    ...(event.moved ? moveAll(it, event.moved) : putOff(it, daysBetween(event.on, event.reviewOn))),
+    hold: {
+      for: event.for,
+      since: event.on,
+      reviewOn: event.reviewOn,
+      ends: it.restrictions
+        .filter((row) => row.status === 'provisional' && row.hearing)
+        .map((row) => ({ restriction: row.id, end: row.end })),
+    },
   }),
   hold_reviewed: (it, event) =>
     it.hold
       ? {
-          ...putOff(it, daysBetween(it.hold.reviewOn, event.reviewOn)),
+          ...(event.moved
+            ? moveAll(it, event.moved)
+            : putOff(it, daysBetween(it.hold.reviewOn, event.reviewOn))),
           hold: { ...it.hold, reviewOn: event.reviewOn },
         }
       : it,
-  hold_lifted: (it, event) =>
-    event.moved.reduce((next, row) => move(next, row.what, row.to), { ...it, hold: null } as Case),
+  hold_lifted: (it, event) => moveAll({ ...it, hold: null }, event.moved),
   request_received: (it, event) => ({
     ...it,
     requests: [
@@ -219,15 +231,16 @@ export const onRestricting: Handlers<RestrictingType> = {
         law: event.law,
         to: event.to,
         answered: false,
+        answeredBy: null,
         text: event.text,
         receivedOn: event.receivedOn,
         suspends: event.suspends,
       },
     ],
   }),
-  request_answered: (it, event) => ({
+  request_answered: (it, event, { by }) => ({
     ...it,
-    requests: change(it.requests, event.matter, (row) => ({ ...row, answered: true })),
+    requests: change(it.requests, event.matter, (row) => ({ ...row, answered: true, answeredBy: by })),
   }),
   support_recorded: (it, event) => ({ ...it, supported: [...new Set([...it.supported, event.for])] }),
   injury_recorded: (it, event) => ({ ...it, injury: { reportBy: event.reportBy } }),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { DEADLINE_KINDS } from '../deadline-kinds.ts';
 import { LETTER_KINDS } from '../letters/kinds.ts';
 import type { Condition } from './condition.ts';
-import type { Unit } from './duration.ts';
+import type { Duration, Unit } from './duration.ts';
 import { nearest } from './nearest.ts';
 import type { PolicyShape } from './policy.ts';
 import { type Owner, PARTS } from './roles.ts';
@@ -13,6 +13,91 @@ const LEAST_TO_ANSWER: Readonly<Partial<Record<Unit, number>>> = {
   'working days': 5,
   'calendar days': 7,
 };
+
+/** A year in each unit, and in school days as many as a school year holds. Longer is no limited time. */
+const A_YEAR: Readonly<Record<Unit, number>> = {
+  hours: 8760,
+  'calendar days': 365,
+  'working days': 260,
+  'school days': 195,
+  weeks: 52,
+  months: 12,
+  'half terms': 6,
+  terms: 3,
+  years: 1,
+};
+
+/** Days of the calendar that one of a unit takes: the fewest and the most, holidays and long terms reckoned in. */
+const DAYS_IN: Readonly<Record<Unit, readonly [number, number]>> = {
+  hours: [1 / 24, 1 / 24],
+  'calendar days': [1, 1],
+  'working days': [1, 2],
+  'school days': [1, 2],
+  weeks: [7, 7],
+  months: [28, 31],
+  'half terms': [28, 61],
+  terms: [56, 122],
+  years: [365, 366],
+};
+
+/** Longer for certain: in one unit by the count, across units only where no calendar makes it fit. */
+const surelyLonger = (a: Duration, b: Duration): boolean =>
+  a.unit === b.unit ? a.count > b.count : a.count * DAYS_IN[a.unit][0] > b.count * DAYS_IN[b.unit][1];
+
+/** The part of a year that a duration takes, whatever unit it is written in. */
+const partOfYear = (it: Duration): number => it.count / A_YEAR[it.unit];
+
+/** Whether it is longer than so many school days; a year of the calendar is set against one of school days. */
+const isOver = (it: Duration, schoolDays: number): boolean => {
+  const weeks = schoolDays / 5;
+  const most: Readonly<Record<Unit, number>> = {
+    hours: weeks * 7 * 24,
+    'calendar days': weeks * 7,
+    'working days': schoolDays,
+    'school days': schoolDays,
+    weeks,
+    months: Math.floor((weeks * 12) / 52),
+    'half terms': weeks >= 6 ? 1 : 0,
+    terms: 0,
+    years: 0,
+  };
+  return it.count > most[it.unit];
+};
+
+/** A restriction has an end, is looked at, and is decided on: a pack may not stretch any of these away. */
+function endless({ length, review, their_side, decide_within }: PolicyShape['restriction']): {
+  readonly at: readonly string[];
+  readonly says: string;
+}[] {
+  const rows = [
+    {
+      holds: partOfYear(length.cap) > 1,
+      at: ['length', 'cap'],
+      says: 'lets one restriction last longer than a year; write at most "12 months", "3 terms" or "52 weeks", since a fresh decision may follow',
+    },
+    {
+      holds: surelyLonger(length.usual, length.cap),
+      at: ['length', 'usual'],
+      says: 'is longer than the longest that is allowed; write no more than "cap" says, or raise "cap"',
+    },
+    {
+      holds: partOfYear(review.at_most_every) > 0.5,
+      at: ['review', 'at_most_every'],
+      says: 'lets more than half a year pass without a review; write at most "6 months", "3 half terms" or "26 weeks"',
+    },
+    {
+      holds: isOver(decide_within.within, 20),
+      at: ['decide_within', 'within'],
+      says: 'leaves somebody waiting more than 20 school days for a decision; write "20 school days" or fewer',
+    },
+    {
+      holds: isOver(their_side.within, 30),
+      at: ['their_side', 'within'],
+      says: 'gives more than 30 school days to answer, for which somebody may be kept away unheard; write "30 school days" or fewer',
+    },
+  ];
+  return rows.filter((row) => row.holds);
+}
 
 /** Every name a pack uses must be one it, or Accord, has; ids are unique; a ladder has no rung that opens itself. */
 export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<PolicyShape>): void {
@@ -129,6 +214,7 @@ export function checkReferences(pack: PolicyShape, context: z.RefinementCtx<Poli
     );
   if (window.unit === 'hours')
     wrong(['restriction', 'their_side', 'within'], 'counts hours; write at least "5 school days"');
+  for (const row of endless(pack.restriction)) wrong(['restriction', ...row.at], row.says);
 }
 
 const knownWords = (name: string, what: string, known: ReadonlySet<string>): string => {

@@ -1,5 +1,7 @@
+import { RoleId } from '../ids.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Policy } from '../policy/policy.ts';
+import { FORMAL_KINDS } from '../policy/step.ts';
 import type { Remark } from '../remarks.ts';
 
 /** Where the policy, as written, would be unlawful or unfair to somebody, and what Accord does instead. */
@@ -48,6 +50,12 @@ export function unfair(policy: Policy): Remark[] {
     'As written, a sign of harassment in any report, even an insulting post, goes to the police.',
     'The head refers it or records why not. Nothing is sent by itself, or called a crime.',
   );
+  says(
+    formalByStaff(policy),
+    'Anybody on the staff',
+    'As written, any member of staff may warn a person or keep them away, or sign the letter that says so.',
+    'Name the head, or a role that plays the head or the deputy, for what weighs on somebody.',
+  );
   const asked = new Set(
     policy.gates.flatMap((gate) => (gate.kind === 'consulted' || gate.kind === 'approved' ? gate.ask : [])),
   );
@@ -60,6 +68,30 @@ export function unfair(policy: Policy): Remark[] {
   for (const row of policy.not_applied)
     says(true, 'Kept, not applied', `${stop(row.says)} ${stop(row.why)} (${row.clause})`, stop(row.instead));
   return found;
+}
+
+/** A warning or a restriction that nobody but the staff at large decides, or whose letter nobody else signs. */
+function formalByStaff(policy: Policy): boolean {
+  const onlyStaff = (roles: readonly string[]): boolean =>
+    roles.length > 0 &&
+    roles.every((role) => role === 'staff' || policy.roles[RoleId.parse(role)]?.plays === 'staff');
+  return policy.steps
+    .filter((step) => FORMAL_KINDS.has(step.kind))
+    .some((step) => {
+      const row =
+        policy.decides.find((one) => one.steps.includes(step.id)) ??
+        policy.decides.find((one) => one.steps.length === 0);
+      const by = step.owner ?? row?.by;
+      const letter = step.letter;
+      const signs =
+        policy.signs.find((one) => letter !== undefined && one.letters.includes(letter)) ??
+        policy.signs.find((one) => one.letters.length === 0);
+      const decides =
+        by?.how === 'panel'
+          ? (policy.panels.find((one) => one.id === by.roles[0])?.members ?? [])
+          : by?.roles;
+      return onlyStaff(decides ?? []) || onlyStaff(signs?.by ?? []);
+    });
 }
 
 /** A referral to the police that the policy says will happen and that hangs on a sign, not on a kind of conduct. */

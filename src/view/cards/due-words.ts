@@ -5,6 +5,7 @@ import type { CaseId, CaseRef } from '../../domain/ids.ts';
 import type { Day } from '../../domain/time.ts';
 import { sayDay } from '../days.ts';
 import type { Scene } from '../drawing.ts';
+import { lastDayOf, sayPolicyDate } from './policy-dates.ts';
 
 /** Something owed, as far as it may be said anywhere: what, about which reference, from which role, by when. */
 export interface DueRow {
@@ -52,12 +53,25 @@ export function dueWhat(row: Pick<DueRow, 'kind' | 'key'>, scene: Scene): string
 export const whenDue = (due: Day, today: Day): string =>
   due < today ? `was due ${sayDay(due, today)}` : due === today ? 'due today' : `due ${sayDay(due, today)}`;
 
+/** A policy's review is due as exactly as the policy says: a month has no weekday. */
+function whenReview(row: DueRow, scene: Scene): string {
+  const date = scene.policy.dates.next_review;
+  if (date.precision !== 'month' && date.precision !== 'term') return whenDue(row.due, scene.today);
+  const said = sayPolicyDate(date, scene.today);
+  const last = lastDayOf(date, scene.calendar) ?? row.due;
+  const was = last < scene.today ? 'was due' : 'due';
+  return date.precision === 'month' ? `${was} by the end of ${said}` : `${was} in the ${said}`;
+}
+
+export const whenRow = (row: DueRow, scene: Scene): string =>
+  row.kind === 'policy_review' ? whenReview(row, scene) : whenDue(row.due, scene.today);
+
 const whenQuiet = (row: DueRow, today: Day): string => (row.due === today ? 'today' : sayDay(row.due, today));
 
 /** `AC-26-0042: Decide what to do, due today. From: Headteacher.` Nothing in it names anybody. */
 export function dueLine(row: DueRow, scene: Scene, withOwner: boolean): string {
   const ref = row.about ? `${row.about.ref}: ` : '';
-  const when = row.quiet ? whenQuiet(row, scene.today) : whenDue(row.due, scene.today);
+  const when = row.quiet ? whenQuiet(row, scene.today) : whenRow(row, scene);
   const from = withOwner && !row.quiet ? ` From: ${ownerWords(row.owner, scene)}.` : '';
   return `${ref}${dueWhat(row, scene)}, ${when}.${from}`;
 }

@@ -2,6 +2,7 @@ import { titleOf } from '../../domain/book.ts';
 import type { Letter } from '../../domain/case.ts';
 import { INTERNAL } from '../../domain/internal-letters.ts';
 import { isLetterKind, LETTER_TITLES } from '../../domain/letters/kinds.ts';
+import { plainLetter } from '../../domain/letters/plain.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import { maySign } from '../../domain/standing.ts';
 import type { Block, Button, Card } from '../card.ts';
@@ -126,9 +127,11 @@ export function lettersCard(d: Drawing): Card {
         : []),
       ...(owed.length > 0 ? addressOf(d) : []),
       letters.length > 0 ? list(letters.map((one) => itemOf(one, d))) : text('No letter is owed.'),
-      ...(toSign && d.draft ? [quote(d.draft, `${letterTitle(toSign.kind)}, not signed yet`)] : []),
+      ...(toSign && d.draft
+        ? [quote(plainLetter(d.draft), `${letterTitle(toSign.kind)}, not signed yet`)]
+        : []),
       ...toSend.flatMap((one) =>
-        one.signed && office ? [quote(d.text(one.signed.text), letterTitle(one.kind))] : [],
+        one.signed && office ? [quote(plainLetter(d.text(one.signed.text)), letterTitle(one.kind))] : [],
       ),
       ...section('Also for the office', tasks.items),
       ...buttons(row.slice(0, 6)),

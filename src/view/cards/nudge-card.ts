@@ -2,7 +2,7 @@ import type { PostAbout } from '../about.ts';
 import type { Card } from '../card.ts';
 import type { Scene } from '../drawing.ts';
 import { buttons, notice, says, shows, text } from './blocks.ts';
-import { type DueRow, dueWhat, ownerWords, whenDue } from './due-words.ts';
+import { type DueRow, dueWhat, ownerWords, whenRow } from './due-words.ts';
 
 type Stage = Extract<PostAbout, { show: 'nudge' }>['stage'];
 
@@ -14,7 +14,7 @@ export function nudgeCard(scene: Scene, row: DueRow | null, stage: Stage): Card 
       tone: 'done',
       blocks: [text('This has been done meanwhile. Nothing is asked of you.')],
     };
-  const what = `${dueWhat(row, scene)}: ${whenDue(row.due, scene.today)}.`;
+  const what = `${dueWhat(row, scene)}: ${whenRow(row, scene)}.`;
   const title = row.about?.ref ?? scene.school.name;
   const open = buttons(
     row.about

@@ -106,7 +106,9 @@ function sentence(event: CaseEvent, at: Saved): string | null {
     case 'letter_dropped':
       return null;
     case 'person_turned_away':
-      return `They are on the front gate list until the end of ${day(event.end)}.`;
+      return at.it.person === null
+        ? `They are turned away until the end of ${day(event.end)}. Nobody can be on the front gate list until you say who it is.`
+        : `They are on the front gate list until the end of ${day(event.end)}.`;
     case 'restriction_opened':
       return `They have until ${day(event.windowCloses)} to give their side. A fresh decision is owed by ${day(event.decideBy)}; nothing confirms itself.`;
     case 'contact_restricted':

@@ -82,7 +82,7 @@ export const afterHearing: FormKind = {
         longField(values, {
           name: 'answer',
           label: 'What did they say, and what do you answer?',
-          hint: 'If they sent nothing, say how and when they were asked.',
+          hint: 'It goes into the letter: write to the parent as "you". If they sent nothing, say how and when they were asked.',
           required: false,
         }),
         ...siteFields(values, d, row?.extent),
@@ -97,7 +97,7 @@ export const afterHearing: FormKind = {
         longField(values, {
           name: 'arrangements',
           label: 'How does everyday life go on?',
-          hint: 'Bringing and collecting their child, reports, meetings about the child, emergencies, voting at the school.',
+          hint: 'It goes into the letter: write to the parent as "you". Bringing and collecting their child, reports, meetings about the child, emergencies, voting at the school.',
           required: false,
         }),
         ...(gates.length > 0

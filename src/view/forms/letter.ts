@@ -1,9 +1,12 @@
+import { type Letter, reportersOf } from '../../domain/case.ts';
 import { gapsIn } from '../../domain/letters/gaps.ts';
+import { isLetterKind } from '../../domain/letters/kinds.ts';
+import { type Problem, remarksOnLetter } from '../../domain/letters/wording.ts';
 import type { Drawing } from '../drawing.ts';
 import type { FormKind, Values } from '../form-kind.ts';
-import { longField, whichField } from './fields.ts';
+import { longField, rowOf, tickField, whichField } from './fields.ts';
 import { letterChoice } from './letter-choice.ts';
-import { isBlank, LONG, reader, typedText } from './read-values.ts';
+import { isBlank, isTicked, LONG, reader, typedText } from './read-values.ts';
 
 /** Boxes for one letter, at most: more than the longest that fits a submission. */
 const PARTS = 12;
@@ -35,12 +38,25 @@ function typedParts(values: Values): readonly string[] {
   return rows.slice(0, last + 1).map((row) => row ?? '');
 }
 
+const KEEP = 'keep_the_words';
+
+/** What whoever signs should look at twice. Their own name stands under the letter, whether they reported or not. */
+function remarksIn(text: string, row: Letter | undefined, d: Drawing): readonly Problem[] {
+  if (!row || !isLetterKind(row.kind)) return [];
+  const names = reportersOf(d.it).filter((id) => id !== d.reader);
+  return remarksOnLetter(row.kind, text, names.map(d.member));
+}
+
+const inSentences = (remarks: readonly Problem[]): string =>
+  [...new Set(remarks.map((row) => row.says))].join(' ');
+
 export const letter: FormKind = {
   name: 'letter',
   draw: (d, carries, values) => {
     const typed = typedParts(values);
     const parts = typed.length > 0 ? typed : cut(d.draft ?? '');
     const boxes = parts.length > 0 ? parts : [''];
+    const remarks = remarksIn(boxes.join('\n\n'), rowOf(values, unsigned(d), carries), d);
     return {
       title: 'Read, change and sign',
       intro: [
@@ -69,6 +85,16 @@ export const letter: FormKind = {
             required: part === 0,
           }),
         ),
+        ...(remarks.length > 0
+          ? [
+              tickField(values, {
+                name: KEEP,
+                label: 'I have read this remark and keep the words',
+                hint: inSentences(remarks),
+                required: false,
+              }),
+            ]
+          : []),
       ],
       submit: 'Sign',
     };
@@ -85,6 +111,9 @@ export const letter: FormKind = {
         'text',
         `The draft still has a place to fill in: ${gap}. Write it, or take the sentence out, and sign again.`,
       );
+    const remarks = remarksIn(whole, row, d);
+    if (remarks.length > 0 && !isTicked(values, KEEP))
+      r.fail('text', `${inSentences(remarks)} Change it, or tick that you keep the words, and sign again.`);
     return r.asks({ row }, ({ row }) => [
       { do: 'sign_letter' as const, letter: row.id, text: { typed: whole, kind: 'letter' as const } },
     ]);

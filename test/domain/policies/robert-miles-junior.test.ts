@@ -49,6 +49,19 @@ describe('Robert Miles may, where others must', () => {
     story.when(calmly('invite_meeting', { because: true })).departed('not_taken refer_police');
   });
 
+  it.each(['threat', 'physical_aggression'])(
+    'owes the police %s where the head sees a possible crime, and never calls it a departure otherwise',
+    (breach) => {
+      const story = () => given('robert-miles-junior').reported({ breaches: [breach] });
+      story().recommends('invite_meeting', 'refer_police').when(calmly('invite_meeting')).departed();
+      const crime = () => story().when(classified({ flags: ['possible_crime'], finding: 'undecided' }));
+      crime().recommends('invite_meeting', 'refer_police!');
+      crime()
+        .when(calmly('invite_meeting'))
+        .refused('reason_needed', /different from our policy/);
+    },
+  );
+
   it('says that drinking at an authorised event is no breach', () => {
     given('robert-miles-junior')
       .reported({ breaches: ['alcohol'] })

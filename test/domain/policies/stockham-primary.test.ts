@@ -122,8 +122,8 @@ describe('Stockham goes up its ladder a rung at a time', () => {
 
 describe('Stockham keeps police and legal beside its ladder', () => {
   it.each([
-    ['threat', ['refer_police!']],
-    ['physical_aggression', ['refer_police!']],
+    ['threat', ['refer_police']],
+    ['physical_aggression', ['refer_police']],
     ['online_personal_abuse', ['refer_police!']],
     ['libel_slander', ['refer_legal!', 'ask_removal']],
   ])('%s: %j', (breach, steps) => {
@@ -145,6 +145,20 @@ describe('Stockham keeps police and legal beside its ladder', () => {
       .when(calmly(['refer_police', 'invite_meeting']))
       .departed();
   });
+
+  it.each(['threat', 'physical_aggression'])(
+    'owes the police %s where the head sees a possible crime, and never calls it a departure otherwise',
+    (breach) => {
+      const story = () => given('stockham-primary').reported({ breaches: [breach] });
+      story().when(calmly('invite_meeting')).departed();
+      const crime = () => story().when(classified({ flags: ['possible_crime'], finding: 'undecided' }));
+      crime().recommends('refer_police!');
+      expect(crime().option('refer_police').why?.kind).toBe('policy');
+      crime()
+        .when(calmly('invite_meeting'))
+        .refused('reason_needed', /different from our policy/);
+    },
+  );
 
   it('sends nothing to the police by itself', () => {
     const story = given('stockham-primary').reported({ breaches: ['threat'] });

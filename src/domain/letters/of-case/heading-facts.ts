@@ -12,10 +12,15 @@ import { saidDate } from './said-date.ts';
 /** `the Headteacher`, by the title this school gives the role. */
 export const theTitle = (role: RoleId, policy: Policy): string => `the ${titleOf(role, policy)}`;
 
-/** The school's own word for whoever chairs. */
-function chairOf(policy: Policy): string {
-  const own = Object.values(policy.roles).find((role) => role.plays === 'chair')?.title;
-  return own ? `the ${own}` : theTitle(RoleId.parse('chair'), policy);
+/** Who takes a complaint, in the school's own words: the first of the governors who gave no view on the case. */
+function complaintsTo({ it, policy }: CaseSource): string {
+  const partOf = (role: RoleId): string => policy.roles[role]?.plays ?? role;
+  const asked = new Set<string>(it.consultations.map((row) => partOf(row.role)));
+  const part = (['chair', 'vice_chair', 'governor'] as const).find((one) => !asked.has(one));
+  if (!part) return 'a governor who took no part';
+  const own = Object.values(policy.roles).find((role) => role.plays === part)?.title;
+  if (part === 'governor') return `a ${own ?? 'governor'} who took no part`;
+  return own ? `the ${own}` : theTitle(RoleId.parse(part), policy);
 }
 
 export const schoolPhone = ({ settings }: CaseSource): string =>
@@ -107,7 +112,7 @@ export function headingFacts(source: CaseSource): LetterFacts {
         : { gap: 'which part of our code this is about; what was reported is not on its list' },
     contact: contactPoint(source),
     help_offer: { contact: contactPoint(source) },
-    complaint_route: { to: letters.complaints_to || chairOf(policy), policyAt: letters.policies_at },
+    complaint_route: { to: letters.complaints_to || complaintsTo(source), policyAt: letters.policies_at },
     data_notice: { noticeAt: letters.privacy_notice_at, askAt: letters.records_from },
     signature: signer
       ? { name: signer.name, role: titleOf(signer.role, policy) }
