@@ -69,6 +69,9 @@ function endless({ length, review, their_side, decide_within }: PolicyShape['res
   readonly at: readonly string[];
   readonly says: string;
 }[] {
+  // A duration that could not be read comes here as it was written; that is told first, and by itself.
+  const durations = [length.cap, length.usual, review.at_most_every, decide_within.within, their_side.within];
+  if (durations.some((it) => typeof it !== 'object')) return [];
   const rows = [
     {
       holds: partOfYear(length.cap) > 1,
