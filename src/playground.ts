@@ -6,7 +6,13 @@ import type { OpenPlayground, Playground } from '../adapters/playground/playgrou
 import type { Config } from './config.ts';
 import type { Instant } from './domain/time.ts';
 import { joinApp, systemTimer } from './main.ts';
-import { keptAhead, openPlayground, type PlaygroundParts, settleOnce } from './playground/open.ts';
+import {
+  deliverNow,
+  keptAhead,
+  openPlayground,
+  type PlaygroundParts,
+  settleOnce,
+} from './playground/open.ts';
 import { shiftedClock } from './playground/school-clock.ts';
 import type { Log, Store, Timer } from './ports.ts';
 import { migrate } from './store/migrate.ts';
@@ -15,6 +21,8 @@ import { StoreRefused } from './store/store-refused.ts';
 
 /** How often what falls due by itself is looked for. Milliseconds. */
 const LOOK_MS = 5000;
+/** How often the clock's own work is looked for. */
+const TICK_MS = 60_000;
 
 export interface PlaygroundOptions {
   readonly log: Log;
@@ -121,8 +129,16 @@ export async function startPlayground(config: Config, options: PlaygroundOptions
 
   let running: Promise<void> | null = null;
   let again: Promise<void> | null = null;
+  let ticked = Number.NEGATIVE_INFINITY;
+  const deliverAndTick = async () => {
+    await deliverNow(parts);
+    const now = parts.app.timer.ms();
+    if (now - ticked < TICK_MS) return;
+    ticked = now;
+    await settleOnce(parts);
+  };
   const once = () =>
-    use(async () => settleOnce(parts)).catch((cause) =>
+    use(deliverAndTick).catch((cause) =>
       options.log.error('What is due could not be told just now; it is tried again.', cause),
     );
   /** One run at a time. Whoever asks during one gets the next, which sees what they did. */

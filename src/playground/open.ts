@@ -63,6 +63,10 @@ export async function settleOnce({ app, chat }: PlaygroundParts): Promise<void> 
   await deliverAll(app, chat, 'playground');
 }
 
+/** What somebody's click has made owed. The clock's own work is done each minute, as anywhere, and not after each click. */
+export const deliverNow = ({ app, chat }: PlaygroundParts): Promise<void> =>
+  deliverAll(app, chat, 'playground');
+
 /** One after the other: two pages that choose a school at once do not make it twice. */
 function inTurn<A extends readonly unknown[], T>(
   work: (...args: A) => Promise<T>,
