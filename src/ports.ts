@@ -192,7 +192,9 @@ export interface DeadlineRow {
 export interface Deadlines {
   /** Replaces every row of the stream (a case's, or the school's own). */
   replace(school: SchoolId, of: CaseId | 'school', rows: readonly DeadlineRow[]): Promise<void>;
+  /** Soonest first. */
   dueBy(school: SchoolId, day: Day): Promise<DeadlineRow[]>;
+  /** Soonest first. */
   all(school: SchoolId): Promise<DeadlineRow[]>;
 }
 

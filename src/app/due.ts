@@ -39,7 +39,7 @@ export const toDueRows = (rows: readonly DeadlineRow[]): DueRow[] =>
 /** As many as one card shows: what comes first comes first, and the rest follows when it is done. */
 export const MOST_DUE = 40;
 
-/** Those of the deadlines that are this member's own today, soonest first, at most `most`. */
+/** Those of the deadlines that are this member's own today, in the order given, at most `most`. */
 export async function dueOf(
   app: App,
   unit: Unit,
@@ -51,7 +51,7 @@ export async function dueOf(
   const member = at.members.find((one) => one.id === id);
   const own: DeadlineRow[] = [];
   if (!member) return [];
-  for (const row of [...rows].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))) {
+  for (const row of rows) {
     if (own.length >= most) break;
     if (couldOwn(member, row, at) && (await ownersOf(app, unit, at, row)).includes(id)) own.push(row);
   }

@@ -5,7 +5,7 @@ import { type CaseId, CaseRef } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
 import { answeredIn } from '../domain/settle-first.ts';
 import { isWalledOff } from '../domain/standing.ts';
-import type { CaseRow, DeadlineRow } from '../ports.ts';
+import type { CaseRow } from '../ports.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
 import { dueCard } from '../view/cards/due-card.ts';
@@ -120,14 +120,11 @@ async function gate(caller: Caller): Promise<Reply> {
   return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller)) };
 }
 
-const soonest = (rows: readonly DeadlineRow[]): readonly DeadlineRow[] =>
-  [...rows].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
-
 async function due(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const all = await unit.deadlines.all(at.school.id);
   const rows = playsAny(caller, 'head', 'deputy')
-    ? toDueRows(await notAboutThemselves(app, unit, at, member.id, soonest(all).slice(0, MOST_DUE)))
+    ? toDueRows(await notAboutThemselves(app, unit, at, member.id, all.slice(0, MOST_DUE)))
     : await dueOf(app, unit, at, member.id, all, MOST_DUE);
   return { is: 'card', card: dueCard(await sceneFor(app, unit, at, member.id), rows) };
 }
