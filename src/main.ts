@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { App } from './app/app.ts';
+import { memoryCounts } from './app/counts.ts';
 import type { Config } from './config.ts';
 import { toInstant } from './domain/time.ts';
 import { loadPack, parsePolicyText } from './packs/load.ts';
@@ -65,14 +66,20 @@ export function schoolCalendars(): Calendars {
   };
 }
 
+/** Where it came from: a message of several lines stands before the frames, and is left out with the rest of it. */
+const framesOf = (cause: Error): readonly string[] =>
+  (cause.stack ?? '')
+    .split('\n')
+    .filter((line) => /^ {4}at (?:[\w.<>$ [\]]+ \()?(?:file:|node:|\/|[A-Z]:)/.test(line));
+
 /** An error's message may hold what somebody typed: its name and where it came from are enough to find it. */
 const causeOf = (cause: unknown): Record<string, string> =>
   cause instanceof Error
-    ? { error: cause.name, at: (cause.stack ?? '').split('\n').slice(1, 6).join('\n') }
+    ? { error: cause.name, at: framesOf(cause).slice(0, 5).join('\n') }
     : { error: typeof cause };
 
-export function pinoLog(level: Config['LOG_LEVEL']): Log {
-  const logger = pino({ level, base: null });
+export function pinoLog(level: Config['LOG_LEVEL'], to?: { write(line: string): void }): Log {
+  const logger = to ? pino({ level, base: null }, to) : pino({ level, base: null });
   return {
     info: (what, fields = {}) => logger.info(fields, what),
     warn: (what, fields = {}) => logger.warn(fields, what),
@@ -112,6 +119,7 @@ export async function joinApp(
     policies: diskPolicies(),
     calendars: schoolCalendars(),
     codes: claimCodes,
+    counts: memoryCounts(),
     log: more.log ?? pinoLog(config.LOG_LEVEL),
     command: more.command ?? '/incident',
   };

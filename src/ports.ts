@@ -16,8 +16,6 @@ import type { Policy } from './domain/policy/policy.ts';
 import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
 import type { PostAbout } from './view/about.ts';
-import type { Card } from './view/card.ts';
-import type { Intent } from './view/intent.ts';
 import type { Reply } from './view/reply.ts';
 
 /** The school's time: movable in tests and in the playground. */
@@ -196,6 +194,8 @@ export interface Deadlines {
   dueBy(school: SchoolId, day: Day): Promise<DeadlineRow[]>;
   /** Soonest first. */
   all(school: SchoolId): Promise<DeadlineRow[]>;
+  /** Those of one case, soonest first. */
+  ofCase(school: SchoolId, of: CaseId): Promise<DeadlineRow[]>;
 }
 
 /** For the command that makes these rows again from the journal. What is owed and who is who is not among them. */
@@ -241,6 +241,8 @@ export interface Member {
   readonly roles: readonly RoleId[];
   readonly active: boolean;
   readonly identities: readonly { readonly platform: Platform; readonly user: string }[];
+  /** `group`: they are here for as long as they are in one of the school's groups. Null: an administrator added them. */
+  readonly via: 'group' | null;
 }
 
 export interface Members {
@@ -345,11 +347,45 @@ export interface Owed {
   posted(id: string, message: string): Promise<void>;
   shown(id: string, revision: number): Promise<void>;
   later(id: string, retryAtMs: number, reason: string): Promise<void>;
+  /** Later as well, and the try is not counted against it. */
+  held(id: string, retryAtMs: number, reason: string): Promise<void>;
   setAside(id: string, reason: string): Promise<void>;
   asideList(): Promise<SetAside[]>;
   /** Puts what was set aside back in line; all of it without `id`. Returns how many. */
   retry(id?: string): Promise<number>;
   counts(): Promise<{ owed: number; aside: number; redraws: number }>;
+}
+
+/** A file somebody gave a platform for a case, which is still to be fetched from there. */
+export interface NewFetch {
+  readonly school: SchoolId;
+  readonly case: CaseId;
+  /** Who gave it: it is kept in their name, if they still may. */
+  readonly member: MemberId;
+  readonly platform: Platform;
+  /** The platform's own id of the file, and no personal data. With the case it says what is owed. */
+  readonly handle: string;
+}
+
+export interface Fetch extends NewFetch {
+  readonly id: string;
+  readonly attempts: number;
+}
+
+export interface Fetches {
+  /** Once for each handle and case; what was set aside before is tried afresh, for whoever gave it last. */
+  owe(fetches: readonly NewFetch[], at: Instant): Promise<void>;
+  /** The oldest of this platform that nobody else holds, leased to `worker`. */
+  claim(worker: string, platform: Platform, nowMs: number, leaseMs: number, limit: number): Promise<Fetch[]>;
+  /** False where it is not owed any more: whoever was quicker has kept the file. */
+  done(id: string): Promise<boolean>;
+  later(id: string, retryAtMs: number, reason: string): Promise<void>;
+  /** False where it is not owed any more. */
+  setAside(id: string, reason: string): Promise<boolean>;
+  asideList(): Promise<SetAside[]>;
+  /** Puts what was set aside back in line; all of it without `id`. Returns how many. */
+  retry(id?: string): Promise<number>;
+  counts(): Promise<{ owed: number; aside: number }>;
 }
 
 export interface Anchors {
@@ -372,6 +408,7 @@ export interface Unit {
   readonly intents: Intents;
   readonly drafts: Drafts;
   readonly owed: Owed;
+  readonly fetches: Fetches;
   readonly anchors: Anchors;
 }
 
@@ -406,38 +443,13 @@ export interface Calendars {
   of(settings: SchoolSettings, policy: Policy, today: Day): SchoolCalendar;
 }
 
-// ---------------------------------------------------------------- in
+/** Those who came and are not let in, and codes that were wrong. */
+export type Counted = 'stranger' | 'guest' | 'outside' | 'bot' | 'wrong_code';
 
-export interface Who {
-  readonly platform: Platform;
-  /** The platform's own id of the account, as the platform vouched for it. */
-  readonly user: string;
-}
-
-export interface PersonFound {
-  readonly id: string;
-  readonly name: string;
-  readonly detail: string;
-}
-
-/** The one way in for every surface: an adapter turns what its platform sent into an intent and hands it here. */
-export interface Door {
-  receive(who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply>;
-  /** Type-ahead, for members alone. */
-  findPeople(who: Who, text: string, school?: SchoolId): Promise<readonly PersonFound[]>;
-}
-
-// ---------------------------------------------------------------- out
-
-export type Sent =
-  | { readonly ok: true; readonly message: string }
-  | { readonly ok: false; readonly why: 'later'; readonly afterMs: number; readonly reason: string }
-  | { readonly ok: false; readonly why: 'never'; readonly reason: string };
-
-/** What a platform's adapter must be able to do to show things. `preview` is all a notification may hold. */
-export interface Outlet {
-  post(to: Conversation, school: SchoolId, card: Card, preview: string): Promise<Sent>;
-  redraw(to: Conversation, school: SchoolId, message: string, card: Card): Promise<Sent>;
+/** How often, since this process began. */
+export interface Counts {
+  count(what: Counted): void;
+  all(): Readonly<Record<string, number>>;
 }
 
 export interface Log {

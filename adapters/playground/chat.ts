@@ -1,30 +1,13 @@
 import Sqlite from 'better-sqlite3';
 import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import type { Clock, Conversation, Outlet, Sent } from '../../src/ports.ts';
-import type { Card } from '../../src/view/card.ts';
+import type { Clock, Conversation, KeptFile } from '../../src/ports.ts';
+import type { Directory, Outlet, Sent } from '../../src/surface.ts';
 import type { Intent } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
+import { filesIn } from './chat-files.ts';
+import { CHAT_TABLES, type ChatMessage, fromRow, type MessageRow } from './chat-tables.ts';
 import { conversationKey } from './memory-surface.ts';
-
-/** One message as it stands in a conversation of the playground. */
-export interface ChatMessage {
-  readonly id: number;
-  /** `accord` posts and answers; `me` is what the person acted as has typed. */
-  readonly from: 'accord' | 'me';
-  readonly card: Card | null;
-  readonly text: string | null;
-  readonly level: Extract<Reply, { is: 'said' }>['level'] | null;
-  /** An answer to one person, which another platform would show to nobody else and could not draw again. */
-  readonly onlyYou: boolean;
-  /** Something was done from this answer's buttons, so they are gone. */
-  readonly spent: boolean;
-  /** What was asked for, so that an answer that has grown old can be asked for again. */
-  readonly again: Intent | null;
-  readonly at: Instant;
-  /** How often it was drawn again in place. */
-  readonly redrawn: number;
-}
 
 type Answer = Extract<Reply, { is: 'card' | 'said' }>;
 
@@ -33,7 +16,15 @@ type Answer = Extract<Reply, { is: 'card' | 'said' }>;
  * own beside Accord's database. Chat is never the record: with this file gone, cases and what is owed are whole.
  */
 export interface Chat extends Outlet {
-  messages(conversation: string, limit: number): readonly ChatMessage[];
+  readonly directory: Directory;
+  /** Keeps a file that somebody chose in a form, as a platform does before the form is sent; its handle. */
+  upload(file: KeptFile): string;
+  /** The file that stands with a message of this conversation. */
+  fileOf(conversation: string, message: number): KeptFile | null;
+  /** The newest, oldest first: those of them that were added or changed after a version of the chat. */
+  messages(conversation: string, limit: number, since: number): readonly ChatMessage[];
+  /** The version the chat is at; none is 0. */
+  version(): number;
   /** What the person typed, in their own conversation. */
   typed(conversation: string, text: string): void;
   answered(conversation: string, reply: Answer, again: Intent | null): number;
@@ -51,46 +42,6 @@ export interface Chat extends Outlet {
   close(): void;
 }
 
-interface Row {
-  readonly id: number;
-  readonly sender: 'accord' | 'me';
-  readonly card: string | null;
-  readonly words: string | null;
-  readonly level: ChatMessage['level'];
-  readonly only_you: 0 | 1;
-  readonly spent: 0 | 1;
-  readonly again: string | null;
-  readonly at: Instant;
-  readonly redrawn: number;
-}
-
-const TABLES = `
-  create table if not exists messages (
-    id integer primary key autoincrement, conversation text not null, sender text not null, card text, words text,
-    level text, only_you integer not null, spent integer not null, again text, at text not null,
-    redrawn integer not null
-  ) strict;
-  create index if not exists messages_of on messages (conversation, id);
-  create table if not exists marks (
-    reader text not null, conversation text not null, up_to integer not null, primary key (reader, conversation)
-  ) strict, without rowid;
-  create table if not exists settings (name text primary key, value text not null) strict, without rowid;
-`;
-
-/** Parsed where it was written by this file alone. */
-const fromRow = (row: Row): ChatMessage => ({
-  id: row.id,
-  from: row.sender,
-  card: row.card === null ? null : (JSON.parse(row.card) as Card),
-  text: row.words,
-  level: row.level,
-  onlyYou: row.only_you === 1,
-  spent: row.spent === 1,
-  again: row.again === null ? null : (JSON.parse(row.again) as Intent),
-  at: row.at,
-  redrawn: row.redrawn,
-});
-
 const missing: Sent = { ok: false, why: 'never', reason: 'there is no such message here' };
 const unknown: Sent = { ok: false, why: 'never', reason: 'nobody of that account is here' };
 
@@ -101,14 +52,18 @@ export type Knows = (to: Conversation, school: SchoolId) => Promise<boolean>;
 export function openChat(file: string, clock: Clock, knows: Knows): Chat {
   const db = new Sqlite(file);
   db.pragma('journal_mode = WAL');
-  db.exec(TABLES);
+  db.exec(CHAT_TABLES);
   const insert = db.prepare(
     `insert into messages (conversation, sender, card, words, level, only_you, spent, again, at, redrawn)
      values (@conversation, @sender, @card, @words, @level, @onlyYou, 0, @again, @at, 0)`,
   );
-  const newest = db.prepare<[string, number], Row>(
-    'select * from messages where conversation = ? order by id desc limit ?',
+  const newest = db.prepare<[string, number, number], MessageRow>(
+    `select *, exists (select 1 from sent_files where message = messages.id) as has_file from messages
+     where id in (select id from messages where conversation = ? order by id desc limit ?)
+     and coalesce((select version from changes where message = messages.id), 1) > ?
+     order by id`,
   );
+  const latest = db.prepare<[], { n: number }>('select coalesce(max(version), 0) as n from changes');
   const redrawRow = db.prepare(
     'update messages set card = ?, redrawn = redrawn + 1 where id = ? and conversation = ?',
   );
@@ -136,11 +91,12 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
   const writeSetting = db.prepare(
     'insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
   );
+  const files = filesIn(db);
   const listeners: ((conversation: string) => void)[] = [];
   const tell = (conversation: string) => {
     for (const listener of listeners) listener(conversation);
   };
-  const add = (conversation: string, row: Partial<ChatMessage>): number => {
+  const addQuietly = (conversation: string, row: Partial<ChatMessage>): number => {
     const { lastInsertRowid } = insert.run({
       conversation,
       sender: row.from ?? 'accord',
@@ -151,8 +107,12 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
       again: row.again ? JSON.stringify(row.again) : null,
       at: clock.now(),
     });
-    tell(conversation);
     return Number(lastInsertRowid);
+  };
+  const add = (conversation: string, row: Partial<ChatMessage>): number => {
+    const id = addQuietly(conversation, row);
+    tell(conversation);
+    return id;
   };
   const key = (to: Conversation, school: SchoolId) => conversationKey(to, school);
   return {
@@ -166,7 +126,32 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
       tell(conversation);
       return { ok: true, message };
     },
-    messages: (conversation, limit) => newest.all(conversation, limit).map(fromRow).reverse(),
+    async file(to, school, file, words) {
+      if (!(await knows(to, school))) return unknown;
+      // The file first: whoever is told of the message finds it there.
+      const id = db.transaction(() => {
+        const message = addQuietly(key(to, school), { text: words });
+        files.attach(message, file);
+        return message;
+      })();
+      tell(key(to, school));
+      return { ok: true, message: String(id) };
+    },
+    directory: {
+      names: async () => new Map(),
+      membersOf: async () => [],
+      async fetch(handle, limit) {
+        const file = files.uploaded(handle);
+        if (!file) return { ok: false, why: 'never', reason: 'there is no such file here' };
+        return file.bytes.length > limit
+          ? { ok: false, why: 'too_large', reason: 'it is larger than was asked for' }
+          : { ok: true, file };
+      },
+    },
+    upload: files.upload,
+    fileOf: files.of,
+    messages: (conversation, limit, since) => newest.all(conversation, limit, since).map(fromRow),
+    version: () => latest.get()?.n ?? 0,
     typed: (conversation, text) => void add(conversation, { from: 'me', text }),
     answered: (conversation, reply, again) =>
       reply.is === 'card'

@@ -51,15 +51,57 @@ export function refuseElsewhere(headers: IncomingHttpHeaders, path: string): Ref
   return null;
 }
 
+const OUT_OF_DATE: Refused = {
+  status: 403,
+  words: 'This page is out of date. Load it again, and what you typed is still there.',
+};
+
 export function refuseChange(headers: IncomingHttpHeaders, token: string): Refused | null {
-  if (headers['x-accord-token'] !== token)
-    return {
-      status: 403,
-      words: 'This page is out of date. Load it again, and what you typed is still there.',
-    };
+  if (headers['x-accord-token'] !== token) return OUT_OF_DATE;
   if (!/^application\/json(;|$)/i.test(headers['content-type'] ?? ''))
     return { status: 415, words: 'Send JSON.' };
   return null;
+}
+
+/** A file is sent as its bare bytes; a page of another site may not name that type without asking first. */
+export function refuseUpload(headers: IncomingHttpHeaders, token: string): Refused | null {
+  if (headers['x-accord-token'] !== token) return OUT_OF_DATE;
+  if (headers['content-type'] !== 'application/octet-stream')
+    return { status: 415, words: 'Send the file as its bytes.' };
+  return null;
+}
+
+/** What a platform takes of one file. Bytes. */
+const MOST_FILE = 10 * 1024 * 1024;
+
+const TOO_LARGE_A_FILE: Refused = {
+  status: 413,
+  words: 'That file is over 10 MB. Say where it is kept instead.',
+};
+
+export type Uploaded =
+  | { readonly ok: true; readonly bytes: Buffer }
+  | { readonly ok: false; readonly refused: Refused };
+
+export async function readFileBody(request: IncomingMessage): Promise<Uploaded> {
+  const bytes = await readAtMost(request, MOST_FILE);
+  if (bytes === null) return { ok: false, refused: TOO_LARGE_A_FILE };
+  if (bytes.length === 0) return { ok: false, refused: { status: 400, words: 'That file is empty.' } };
+  return { ok: true, bytes };
+}
+
+/** All that was sent, or null where it is more than that. */
+async function readAtMost(request: IncomingMessage, most: number): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return null;
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    if (!Buffer.isBuffer(part)) continue;
+    size += part.length;
+    if (size > most) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 export type Body =
@@ -72,17 +114,10 @@ const tooLarge: Body = {
 };
 
 export async function readBody(request: IncomingMessage): Promise<Body> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY) return tooLarge;
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    if (!Buffer.isBuffer(part)) continue;
-    size += part.length;
-    if (size > MOST_BODY) return tooLarge;
-    parts.push(part);
-  }
+  const bytes = await readAtMost(request, MOST_BODY);
+  if (bytes === null) return tooLarge;
   try {
-    return { ok: true, json: JSON.parse(Buffer.concat(parts).toString('utf8')) };
+    return { ok: true, json: JSON.parse(bytes.toString('utf8')) };
   } catch {
     return { ok: false, refused: { status: 400, words: 'That is not JSON.' } };
   }

@@ -6,12 +6,22 @@ import type { OpenPlayground, PlayedPerson, PlayedSchool } from './playground.ts
 
 export const Acting = z.object({ school: z.string().max(80), as: z.string().max(160) });
 
+/** A place that a page shows, and how much of its conversation the page has already. */
+export const Wanted = z.object({
+  in: z.string().max(80).default('accord'),
+  version: z.coerce.number().int().min(0).default(0),
+  day: z.string().max(10).default(''),
+});
+export type Wanted = z.infer<typeof Wanted>;
+
 export const AskedIntent = Acting.extend({
   intent: Intent,
   /** Typed in the composer: it stands in the conversation, as on any platform, unless it is a command. */
   typed: z.boolean().default(false),
   /** The message whose button it was. */
   from: z.int().nullable().default(null),
+  /** What the page shows and wants with the answer as it then is. */
+  wanted: Wanted.nullable().default(null),
 });
 export type AskedIntent = z.infer<typeof AskedIntent>;
 
@@ -51,7 +61,8 @@ export async function receiveIntent(
   actor: Actor,
   asked: AskedIntent,
 ): Promise<Received> {
-  const intent = { ...asked.intent, school: actor.school.id };
+  // A button may be for another school than the one that is open.
+  const intent = { ...asked.intent, school: asked.intent.school ?? actor.school.id };
   if (intent.do === 'find_person')
     return { found: await open.door.findPeople(who(actor), intent.text, actor.school.id) };
   if (asked.typed && intent.do === 'say' && !intent.words.startsWith('/'))
@@ -60,6 +71,26 @@ export async function receiveIntent(
   if (asked.from !== null && usesUp(intent, reply)) open.chat.spend(actor.own, asked.from);
   if (reply.is !== 'card' && reply.is !== 'said') return { reply, message: null };
   return { reply, message: open.chat.answered(actor.own, reply, repeatable(intent)) };
+}
+
+/** Files sent in the conversation, with what was typed beside them. */
+export const AskedEvidence = Acting.extend({
+  words: z.string().max(2000),
+  /** Handles of what was uploaded. */
+  files: z.array(z.string().max(200)).min(1).max(10),
+  key: z.string().min(1).max(100),
+});
+
+export async function receiveEvidence(
+  open: OpenPlayground,
+  actor: Actor,
+  { words, files, key }: z.infer<typeof AskedEvidence>,
+): Promise<Reply> {
+  const count = files.length === 1 ? 'with a file' : `with ${files.length} files`;
+  open.chat.typed(actor.own, `${words} (${count})`.trim());
+  const reply = await open.door.evidence(who(actor), { words, files, key, school: actor.school.id });
+  if (reply.is === 'card' || reply.is === 'said') open.chat.answered(actor.own, reply, null);
+  return reply;
 }
 
 export const Look = Acting.extend({ words: z.array(z.string().max(200)).min(1).max(3) });

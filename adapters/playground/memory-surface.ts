@@ -1,5 +1,6 @@
 import type { SchoolId } from '../../src/domain/ids.ts';
-import type { Conversation, Outlet, Sent } from '../../src/ports.ts';
+import type { Conversation, KeptFile } from '../../src/ports.ts';
+import type { Directory, Outlet, Sent } from '../../src/surface.ts';
 import type { Card } from '../../src/view/card.ts';
 
 export interface ShownMessage {
@@ -15,7 +16,18 @@ export interface ShownMessage {
 export const conversationKey = (to: Conversation, school: SchoolId): string =>
   to.kind === 'member' ? `member:${to.member}` : `channel:${school}:${to.channel}`;
 
+/** A file that was sent to somebody, and what stands beside it. */
+export interface ShownFile {
+  readonly id: string;
+  readonly words: string;
+  readonly file: KeptFile;
+}
+
 export interface MemorySurface extends Outlet {
+  readonly directory: Directory;
+  /** Somebody gives the platform a file; its handle. */
+  give(file: KeptFile): string;
+  files(to: Conversation, school: SchoolId): readonly ShownFile[];
   messages(to: Conversation, school: SchoolId): readonly ShownMessage[];
   /** Called with everything posted or drawn again, as it happens. */
   onShown(listener: (to: Conversation, message: ShownMessage) => void): void;
@@ -27,6 +39,8 @@ export function memorySurface(
   { knows = () => true }: { readonly knows?: (to: Conversation) => boolean } = {},
 ): MemorySurface {
   const conversations = new Map<string, ShownMessage[]>();
+  const sent = new Map<string, ShownFile[]>();
+  const given = new Map<string, KeptFile>();
   const listeners: ((to: Conversation, message: ShownMessage) => void)[] = [];
   let count = 0;
   const tell = (to: Conversation, message: ShownMessage) => {
@@ -55,6 +69,31 @@ export function memorySurface(
       );
       return { ok: true, message: id };
     },
+    async file(to, school, file, words) {
+      if (!knows(to)) return { ok: false, why: 'never', reason: 'nobody of that account is here' };
+      count += 1;
+      const id = `m${count}`;
+      const key = conversationKey(to, school);
+      sent.set(key, [...(sent.get(key) ?? []), { id, words, file }]);
+      return { ok: true, message: id };
+    },
+    directory: {
+      names: async () => new Map(),
+      membersOf: async () => [],
+      async fetch(handle, limit) {
+        const file = given.get(handle);
+        if (!file) return { ok: false, why: 'never', reason: 'there is no such file here' };
+        return file.bytes.length > limit
+          ? { ok: false, why: 'too_large', reason: 'it is larger than was asked for' }
+          : { ok: true, file };
+      },
+    },
+    give(file) {
+      const handle = `f${given.size + 1}`;
+      given.set(handle, file);
+      return handle;
+    },
+    files: (to, school) => sent.get(conversationKey(to, school)) ?? [],
     messages: (to, school) => conversations.get(conversationKey(to, school)) ?? [],
     onShown: (listener) => {
       listeners.push(listener);

@@ -1,6 +1,6 @@
 import type { MemberId, SchoolId } from '../../src/domain/ids.ts';
-import type { Instant } from '../../src/domain/time.ts';
-import type { Door } from '../../src/ports.ts';
+import type { Day, Instant } from '../../src/domain/time.ts';
+import type { Door } from '../../src/surface.ts';
 import type { Chat } from './chat.ts';
 
 export interface SchoolChoice {
@@ -71,6 +71,8 @@ export interface OpenPlayground {
   /** A moment in the school's own time, in words. */
   say(at: Instant): string;
   now(): Instant;
+  /** Moments are said as seen from this day. */
+  today(): Day;
   clock(school: SchoolId): Promise<ClockChoices>;
   moveClock(school: SchoolId, to: ClockMove): Promise<{ readonly ok: boolean; readonly words: string }>;
   /** Null once it has been put away. */

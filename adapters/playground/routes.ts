@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { Acting, AskedIntent, actorOf, Look, lookAt, receiveIntent } from './inbound.ts';
+import {
+  Acting,
+  AskedEvidence,
+  AskedIntent,
+  actorOf,
+  Look,
+  lookAt,
+  receiveEvidence,
+  receiveIntent,
+  Wanted,
+} from './inbound.ts';
 import type { OpenPlayground, Playground } from './playground.ts';
 import { markSeen, pageState } from './state.ts';
 
@@ -40,7 +50,9 @@ export function answerLook(playground: Playground, url: URL): Promise<Answer> {
       }
       case '/api/state': {
         const actor = await actorOf(open, asked.data);
-        return actor ? ok(await pageState(open, actor, url.searchParams.get('in') ?? 'accord')) : NOBODY;
+        const wanted = Wanted.safeParse(Object.fromEntries(url.searchParams));
+        if (!wanted.success) return BAD;
+        return actor ? ok(await pageState(open, actor, wanted.data)) : NOBODY;
       }
       default:
         return refused(404, 'There is nothing at this address.');
@@ -73,7 +85,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   '/api/intent': taking(AskedIntent, async (open, asked) => {
     const actor = await actorOf(open, asked);
     if (!actor) return NOBODY;
-    return { ...ok(await receiveIntent(open, actor, asked)), settle: asked.intent.do !== 'find_person' };
+    const received = await receiveIntent(open, actor, asked);
+    const state = asked.wanted && (await pageState(open, actor, asked.wanted));
+    return { ...ok({ ...received, state }), settle: asked.intent.do !== 'find_person' };
+  }),
+  '/api/evidence': taking(AskedEvidence, async (open, asked) => {
+    const actor = await actorOf(open, asked);
+    return actor ? { ...ok({ reply: await receiveEvidence(open, actor, asked) }), settle: true } : NOBODY;
   }),
   '/api/look': taking(Look, async (open, asked) => {
     const actor = await actorOf(open, asked);

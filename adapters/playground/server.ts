@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../../src/ports.ts';
-import { HEADERS, readBody, refuseChange, refuseElsewhere, refuseHost } from './guards.ts';
+import { fileHeaders, findFile, takeUpload } from './files.ts';
+import { HEADERS, readBody, refuseChange, refuseElsewhere, refuseHost, refuseUpload } from './guards.ts';
 import type { Playground } from './playground.ts';
 import { type Answer, answerChange, answerLook } from './routes.ts';
 import { indexPage, staticFiles } from './static-files.ts';
@@ -37,6 +38,13 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
     if (url.pathname === '/healthz') return send(response, 200, 'text/plain; charset=utf-8', 'ok\n');
     if (url.pathname === '/favicon.ico') return send(response, 204, 'image/x-icon', '');
     if (url.pathname === '/api/stream') return pages.join(response);
+    if (url.pathname === '/api/file') {
+      const found = await findFile(playground, url);
+      if (!found.ok) return refuse(response, found.refused);
+      response.writeHead(200, fileHeaders(found.file.name));
+      response.end(found.file.bytes);
+      return;
+    }
     const file = files.get(url.pathname);
     if (file) return send(response, 200, file.type, file.bytes);
     return json(response, await answerLook(playground, url));
@@ -44,8 +52,18 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
 
   async function post(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const token = await playground.use(async (open) => open.token);
-    const refused = refuseChange(request.headers, token);
-    if (refused) return refuse(response, refused);
+    const isUpload = url.pathname === '/api/upload';
+    const refused = (isUpload ? refuseUpload : refuseChange)(request.headers, token);
+    if (refused) {
+      request.resume();
+      return refuse(response, refused);
+    }
+    if (isUpload) {
+      const taken = await takeUpload(playground, url, request);
+      if (taken.ok) return json(response, { status: 200, body: { handle: taken.handle } });
+      request.resume();
+      return refuse(response, taken.refused);
+    }
     const body = await readBody(request);
     if (!body.ok) {
       // Read to its end and dropped, or the sender would never come to read the answer.

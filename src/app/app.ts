@@ -1,4 +1,4 @@
-import type { Calendars, Clock, Codes, Ids, Log, Policies, Store, Timer } from '../ports.ts';
+import type { Calendars, Clock, Codes, Counts, Ids, Log, Policies, Store, Timer } from '../ports.ts';
 
 /** What the application is joined from. Made once, in `main.ts`, the command line or a test. */
 export interface App {
@@ -10,6 +10,8 @@ export interface App {
   readonly calendars: Calendars;
   readonly codes: Codes;
   readonly log: Log;
+  /** Those who were not let in. */
+  readonly counts: Counts;
   /** What people type to begin, `/incident` unless another app in the workspace has it. */
   readonly command: string;
 }

@@ -13,8 +13,12 @@ export type Done =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Whether one command may be done and is done: authorised once, decided, and not yet written. */
-export function attempt(caller: Caller, loaded: LoadedCase, it: Case, command: CaseCommand): Done {
-  const { app, at, member } = caller;
+export function attempt(
+  { app, at, member }: Pick<Caller, 'app' | 'at' | 'member'>,
+  loaded: LoadedCase,
+  it: Case,
+  command: CaseCommand,
+): Done {
   const policy = loaded.policy.policy;
   const refusal = authorise(command.do, member.id, { it, policy, book: loaded.book, today: at.today });
   if (refusal) return { ok: false, refusal };

@@ -1,4 +1,5 @@
 import type { Member, Unit } from '../ports.ts';
+import type { Who } from '../surface.ts';
 import type { Reply } from '../view/reply.ts';
 import type { App } from './app.ts';
 import type { AtSchool } from './school.ts';
@@ -9,6 +10,8 @@ export interface Caller {
   readonly unit: Unit;
   readonly at: AtSchool;
   readonly member: Member;
+  /** The account they ask with, and so the platform they are on. */
+  readonly who: Who;
 }
 
 export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused'): Reply => ({
@@ -20,7 +23,7 @@ export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused
 /** A member's own stream of the month: what they looked at and what they were refused. */
 export async function writeAccess(
   { unit, at, member }: Caller,
-  type: 'case_viewed' | 'gate_list_viewed' | 'person_searched' | 'attempt_refused',
+  type: 'case_viewed' | 'file_viewed' | 'gate_list_viewed' | 'person_searched' | 'attempt_refused',
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const stream = `access:${member.id}:${at.today.slice(0, 7)}` as const;

@@ -1,6 +1,8 @@
-import type { Copy, Outlet, Post, Sent } from '../ports.ts';
+import type { Copy, Post } from '../ports.ts';
+import type { Outlet, Sent } from '../surface.ts';
 import type { App } from './app.ts';
 import { postCard } from './post-card.ts';
+import { sendPostedFile } from './post-file.ts';
 
 /** A leased conversation is another worker's for this long; after a crash it is free again. Milliseconds. */
 const LEASE_MS = 30_000;
@@ -17,6 +19,7 @@ const bug = (): Sent => ({ ok: false, why: 'later', afterMs: 5000, reason: 'it c
 
 async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
   try {
+    if (post.about.show === 'file') return await sendPostedFile(app, outlet, post, post.about);
     const drawn = await postCard(app, post, 'new');
     // The matter is gone: there is nothing to say, and saying nothing is right.
     if (!drawn) return { ok: true, message: '' };
@@ -33,6 +36,8 @@ async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
 async function settlePost(app: App, post: Post, sent: Sent): Promise<void> {
   await app.store.write(async ({ owed }) => {
     if (sent.ok) return owed.posted(post.id, sent.message);
+    if (sent.why === 'later' && sent.held)
+      return owed.held(post.id, app.timer.ms() + sent.afterMs, sent.reason);
     if (sent.why === 'never' || post.attempts + 1 >= MOST_TRIES) return owed.setAside(post.id, sent.reason);
     return owed.later(post.id, app.timer.ms() + backOff(post.attempts, sent.afterMs), sent.reason);
   });

@@ -79,7 +79,8 @@ async function textsFor(
 ): Promise<ReadonlyMap<string, string>> {
   const { it } = loaded;
   const refs = loaded.recorded
-    .filter(({ event }) => mayRead(event, it, reader, places))
+    // A file is no text: it is sent to whoever asks for it.
+    .filter(({ event }) => event.type !== 'evidence_file_added' && mayRead(event, it, reader, places))
     .flatMap(({ event }) => textsIn(event));
   const rows = await Promise.all(
     [...new Set(refs.map((ref) => ref.id))].map(

@@ -4,7 +4,7 @@ import { isWalledOff } from '../domain/standing.ts';
 import type { DeadlineRow, Unit } from '../ports.ts';
 import type { DueRow } from '../view/cards/due-words.ts';
 import type { App } from './app.ts';
-import { loadCase } from './load-case.ts';
+import { eachOnce, type LoadsCase, loadCase } from './load-case.ts';
 import { couldOwn, ownersOf } from './owners.ts';
 import { DECIDER } from './project.ts';
 import type { AtSchool } from './school.ts';
@@ -47,13 +47,14 @@ export async function dueOf(
   id: MemberId,
   rows: readonly DeadlineRow[],
   most = Number.POSITIVE_INFINITY,
+  load: LoadsCase = eachOnce(app, unit, at),
 ): Promise<DueRow[]> {
   const member = at.members.find((one) => one.id === id);
   const own: DeadlineRow[] = [];
   if (!member) return [];
   for (const row of rows) {
     if (own.length >= most) break;
-    if (couldOwn(member, row, at) && (await ownersOf(app, unit, at, row)).includes(id)) own.push(row);
+    if (couldOwn(member, row, at) && (await ownersOf(app, unit, at, row, load)).includes(id)) own.push(row);
   }
   return toDueRows(own);
 }

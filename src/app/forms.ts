@@ -2,7 +2,7 @@ import type { CaseId, IntentKey, MemberId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Drawing, Scene } from '../view/drawing.ts';
 import type { Form, FormName } from '../view/form.ts';
-import type { Carries, Drawn, Errors, Values } from '../view/form-kind.ts';
+import type { Carries, CaseForm, Drawn, Errors, Values } from '../view/form-kind.ts';
 import { FORM_KINDS } from '../view/forms/forms.ts';
 import { report as reportForm } from '../view/forms/report.ts';
 import type { Reply } from '../view/reply.ts';
@@ -43,7 +43,7 @@ export const openReport = (
 
 export const openForm = (
   d: Drawing,
-  name: Exclude<FormName, 'report'>,
+  name: CaseForm,
   carries: Carries,
   more: { values?: Values; errors?: Errors; key?: IntentKey } = {},
 ): Form =>
@@ -77,7 +77,7 @@ export async function draftValues({ unit, at, member }: Caller, carries: Carries
 /** The same form with what was typed and the sentence at its field; at the top where the form has no such field. */
 export function formAgain(
   d: Drawing,
-  name: Exclude<FormName, 'report'>,
+  name: CaseForm,
   carries: Carries,
   values: Values,
   errors: Errors,

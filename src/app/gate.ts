@@ -7,7 +7,7 @@ import { loadCase } from './load-case.ts';
 
 /** The case's reference, unless its reader is the person it is about, or of their family. */
 async function refFor({ app, unit, at, member }: Caller, id: CaseId): Promise<CaseRef | null> {
-  const loaded = await loadCase(app, unit, at, id);
+  const loaded = await loadCase(app, unit, at, id, 'without_history');
   return loaded && !isWalledOff(member.id, loaded.it, loaded.book) ? loaded.it.ref : null;
 }
 

@@ -52,6 +52,18 @@ export async function loadCase(
   };
 }
 
+export type LoadsCase = (id: CaseId) => Promise<LoadedCase | null>;
+
+/** Each case once and without history: for a list that asks several things of the same cases, and changes none. */
+export function eachOnce(app: App, unit: Unit, at: AtSchool): LoadsCase {
+  const loaded = new Map<CaseId, ReturnType<LoadsCase>>();
+  return (id) => {
+    const one = loaded.get(id) ?? loadCase(app, unit, at, id, 'without_history');
+    loaded.set(id, one);
+    return one;
+  };
+}
+
 /** The person's earlier matters, withdrawn and unfounded ones left out. */
 export async function historyOf(unit: Unit, at: AtSchool, it: Pick<Case, 'id' | 'person'>): Promise<History> {
   if (it.person === null) return [];

@@ -1,14 +1,14 @@
 import { authorise } from '../domain/authorise.ts';
 import type { CommandName } from '../domain/command.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { FormName } from '../view/form.ts';
+import type { CaseForm } from '../view/form-kind.ts';
 import type { Caller } from './caller.ts';
 import type { LoadedCase } from './load-case.ts';
 
 /** What each form asks for. Whoever may do none of it is not shown its questions, which tell of the case. */
-const ASKS: Readonly<Record<Exclude<FormName, 'report'>, readonly CommandName[]>> = {
+const ASKS: Readonly<Record<CaseForm, readonly CommandName[]>> = {
   account: ['add_account', 'name_people'],
-  evidence: ['add_evidence'],
+  evidence: ['add_evidence', 'add_evidence_file'],
   spoke: ['record_spoken'],
   gathered: ['record_gathered'],
   classify: ['classify'],
@@ -43,7 +43,7 @@ const ASKS: Readonly<Record<Exclude<FormName, 'report'>, readonly CommandName[]>
 export function refuseToOpen(
   { member, at }: Pick<Caller, 'member' | 'at'>,
   { it, policy, book }: LoadedCase,
-  form: Exclude<FormName, 'report'>,
+  form: CaseForm,
 ): Refusal | null {
   const looking = { it, policy: policy.policy, book, today: at.today };
   const refusals = ASKS[form].map((command) => authorise(command, member.id, looking));

@@ -3,7 +3,7 @@ import type { MemberId } from '../domain/ids.ts';
 import { deciders, isWalledOff } from '../domain/standing.ts';
 import type { DeadlineRow, Member, Unit } from '../ports.ts';
 import type { App } from './app.ts';
-import { loadCase } from './load-case.ts';
+import { eachOnce, type LoadsCase } from './load-case.ts';
 import { DECIDER } from './project.ts';
 import { type AtSchool, bookOf } from './school.ts';
 
@@ -30,10 +30,11 @@ export async function ownersOf(
   unit: Unit,
   at: AtSchool,
   row: DeadlineRow,
+  load: LoadsCase = eachOnce(app, unit, at),
 ): Promise<readonly MemberId[]> {
   if ('member' in row.owner) return [row.owner.member];
   const { role } = row.owner;
-  const loaded = row.case === null ? null : await loadCase(app, unit, at, row.case, 'without_history');
+  const loaded = row.case === null ? null : await load(row.case);
   const policy = loaded?.policy.policy ?? at.current.policy;
   const book = loaded?.book ?? (await bookOf(unit, at, null));
   const present = (id: MemberId) => !awayOn(book, id, at.today);

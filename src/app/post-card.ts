@@ -7,7 +7,9 @@ import type { Card } from '../view/card.ts';
 import { anchorCard } from '../view/cards/anchor-card.ts';
 import { caseCard } from '../view/cards/decider-card.ts';
 import { dslCard } from '../view/cards/dsl-card.ts';
+import { notKeptCard } from '../view/cards/file-words.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
+import { memberGoneCard } from '../view/cards/member-gone-card.ts';
 import { cutDownCard } from '../view/cards/not-for-you.ts';
 import { nudgeCard } from '../view/cards/nudge-card.ts';
 import { previewOf } from '../view/cards/preview.ts';
@@ -22,7 +24,9 @@ import type { App } from './app.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, toDueRow, toDueRows } from './due.ts';
 import { loadCase } from './load-case.ts';
+import { openAgain } from './open-later.ts';
 import { type AtSchool, atSchool } from './school.ts';
+import { withWhole } from './whole-card.ts';
 
 export interface DrawnPost {
   readonly card: Card;
@@ -32,7 +36,7 @@ export interface DrawnPost {
 
 type CaseAbout = Extract<
   PostAbout,
-  { show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told' }
+  { show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told' | 'not_kept' }
 >;
 
 function caseView(about: CaseAbout, d: Drawing): Card {
@@ -51,6 +55,8 @@ function caseView(about: CaseAbout, d: Drawing): Card {
       return safetyCard(d);
     case 'told':
       return toldCard(d, about.what);
+    case 'not_kept':
+      return notKeptCard(d, about.why);
     default:
       return about satisfies never;
   }
@@ -114,26 +120,35 @@ async function draw(
       return plain(anchorCard({ today: at.today }, about.week, about.code));
     case 'welcome':
       return plain(welcomeCard(await sceneFor(app, unit, at, reader)));
+    case 'member_gone':
+      return plain(memberGoneCard(await sceneFor(app, unit, at, reader), about));
+    case 'open':
+      return plain(await openAgain(app, unit, at, reader, about.intent));
     case 'nudge': {
       const kept = (await unit.deadlines.all(at.school.id)).find((row) => row.key === about.deadline);
       const row = kept ? toDueRow(kept) : null;
+      const card = nudgeCard(await sceneFor(app, unit, at, reader), row, about.stage);
       return {
-        card: nudgeCard(await sceneFor(app, unit, at, reader), row, about.stage),
+        card: row?.about ? withWhole(card, row.about.case) : card,
         preview: previewOf(about, row?.about?.ref ?? null),
       };
     }
+    case 'file':
+      // Sent by `post-file.ts`, and never drawn again: it is a message of its own, not a card.
+      return null;
     case 'case':
     case 'status':
     case 'view_asked':
     case 'letters':
     case 'dsl':
     case 'safety':
-    case 'told': {
+    case 'told':
+    case 'not_kept': {
       const found = await caseOf(app, unit, at, about.case, reader);
       if (!found) return null;
       // Whoever has lost their place in the case since it was owed gets the reference and nothing more.
-      const card =
-        found.d.places.size === 0 || isPutAway(found.d) ? cutDownCard(found.ref) : caseView(about, found.d);
+      const cutDown = found.d.places.size === 0 || (isPutAway(found.d) && about.show !== 'not_kept');
+      const card = cutDown ? cutDownCard(found.ref) : withWhole(caseView(about, found.d), about.case);
       return { card, preview: previewOf(about, found.ref) };
     }
     default:

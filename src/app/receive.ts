@@ -1,40 +1,43 @@
 import { plays } from '../domain/book.ts';
 import { IntentKey, type SchoolId } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
-import type { Door, Member, PersonFound, Settled, Unit, Who } from '../ports.ts';
+import type { Member, Settled, Unit } from '../ports.ts';
+import type { Door, PersonFound, SentFiles, Who } from '../surface.ts';
 import { strangerCard } from '../view/cards/stranger-card.ts';
 import type { Intent } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
+import { accountGone } from './account-gone.ts';
 import type { App } from './app.ts';
 import { type Caller, said } from './caller.ts';
+import { claim } from './claim.ts';
 import { withRetries } from './commit.ts';
 import { keepDraft } from './forms.ts';
+import { onlyReads } from './only-reads.ts';
+import { later } from './open-later.ts';
 import { submitReport } from './report.ts';
 import { atSchool } from './school.ts';
+import { sendEvidence } from './send-evidence.ts';
+import { submitSetup } from './setup-form.ts';
 import { submitCaseForm } from './submit.ts';
 import { onTap } from './tap.ts';
 import { KeepDraft, Undone } from './undone.ts';
+import { type Found, whichSchool, whoIsIt } from './who-is-it.ts';
 import { onWords } from './words.ts';
 
-/** A member's person, or why not: unknown here, switched off, or in several schools with none chosen. */
-async function whoIsIt(
+/** Why somebody is no one member here: Accord does not know them, or they work in several schools with none chosen. */
+async function notOne(
+  app: App,
   unit: Unit,
-  who: Who,
-  school: SchoolId | undefined,
-): Promise<{ member: Member } | { reply: Reply }> {
-  const known = (await unit.members.byIdentity(who.platform, who.user)).filter((row) => row.active);
-  const here = school === undefined ? known : known.filter((row) => row.school === school);
-  const [member, second] = here;
-  if (!member) return { reply: { is: 'card', card: strangerCard() } };
-  if (second) {
-    const schools = await Promise.all(
-      here.map(async (row) => (await unit.schools.byId(row.school))?.name ?? row.school),
-    );
-    return {
-      reply: said(`You work in several schools. Say which one first: ${schools.join(', ')}.`, 'info'),
-    };
-  }
-  return { member };
+  found: Exclude<Found, { is: 'member' }>,
+  intent: Exclude<Intent, { do: 'find_person' }> | null,
+): Promise<Reply> {
+  if (found.is === 'stranger') return { is: 'card', card: strangerCard() };
+  if (intent && intent.do !== 'submit')
+    return { is: 'card', card: await whichSchool(app, unit, found.members, intent) };
+  const schools = await Promise.all(
+    found.members.map(async (row) => (await unit.schools.byId(row.school))?.name ?? row.school),
+  );
+  return said(`You work in several schools. Say which one first: ${schools.join(', ')}.`, 'info');
 }
 
 interface Asked {
@@ -72,6 +75,7 @@ async function answer(caller: Caller, intent: Exclude<Intent, { do: 'find_person
     case 'tap':
       return onTap(caller, intent.tap);
     case 'submit':
+      if (intent.submit.form === 'setup') return submitSetup(caller, intent.submit);
       return intent.submit.form === 'report'
         ? submitReport(caller, intent.submit)
         : submitCaseForm(caller, intent.submit);
@@ -79,6 +83,15 @@ async function answer(caller: Caller, intent: Exclude<Intent, { do: 'find_person
       return intent satisfies never;
   }
 }
+
+interface Answered {
+  readonly reply: Reply;
+  readonly to: Found['is'];
+}
+
+/** What leaves an answer behind for the same click to find: a form that was sent, a button that does something. */
+const canSettle = (intent: Intent): boolean =>
+  intent.do === 'submit' || (intent.do === 'tap' && intent.tap.tap === 'act');
 
 /** Replies that settle an intent: a repeat gets the same. A form that came back has settled nothing. */
 const settles = (reply: Reply): boolean => reply.is === 'said' && reply.level === 'good';
@@ -88,20 +101,22 @@ async function inOneTransaction(
   unit: Unit,
   who: Who,
   intent: Exclude<Intent, { do: 'find_person' }>,
-): Promise<Reply> {
+): Promise<Answered> {
   const found = await whoIsIt(unit, who, intent.school);
-  if ('reply' in found) return found.reply;
+  if (found.is !== 'member') return { reply: await notOne(app, unit, found, intent), to: found.is };
   const { member } = found;
   const wants = asked(app, intent, member);
   const before = wants === null ? null : await unit.intents.find(wants.key);
-  if (wants && before) return again(before, wants.digest);
-  const caller: Caller = { app, unit, at: await atSchool(app, unit, member.school), member };
+  if (wants && before) return { reply: again(before, wants.digest), to: 'member' };
+  const at = await atSchool(app, unit, member.school);
+  const caller: Caller = { app, unit, at, member, who };
   const reply = await answer(caller, intent);
-  if (wants === null || !settles(reply)) return reply;
+  const answered: Answered = { reply, to: 'member' };
+  if (wants === null || !settles(reply)) return answered;
   const settled = { reply, digest: wants.digest };
   if (!(await unit.intents.record(wants.key, member.school, member.id, settled, caller.at.now)))
     throw new SameIntent();
-  return reply;
+  return answered;
 }
 
 /** Another transaction settled the very same intent meanwhile: its reply is the reply. */
@@ -122,12 +137,13 @@ async function keepPageOne(
   if (!draft) return;
   await app.store.write(async (unit) => {
     const found = await whoIsIt(unit, who, school);
-    if ('reply' in found) return;
+    if (found.is !== 'member') return;
     const caller: Caller = {
       app,
       unit,
       at: await atSchool(app, unit, found.member.school),
       member: found.member,
+      who,
     };
     await keepDraft(caller, found.member.id, draft.key, draft.values);
   });
@@ -142,23 +158,61 @@ export async function receive(
   who: Who,
   intent: Exclude<Intent, { do: 'find_person' }>,
 ): Promise<Reply> {
-  const reply = await once(app, who, intent);
-  if (settles(reply)) return reply;
+  const claimed = intent.do === 'say' ? await claim(app, who, intent.words) : null;
+  if (claimed) return claimed;
+  const { reply, to } = await once(app, who, intent);
+  if (to === 'stranger') app.counts.count('stranger');
+  if (settles(reply) || to !== 'member' || !canSettle(intent)) return reply;
   // Refused, perhaps because the very same click was settled while this one was read: then its answer is the answer.
   return app.store.read(async (unit) => {
     const found = await whoIsIt(unit, who, intent.school);
-    const wants = 'reply' in found ? null : asked(app, intent, found.member);
+    const wants = found.is === 'member' ? asked(app, intent, found.member) : null;
     const settled = wants && (await unit.intents.find(wants.key));
     return wants && settled ? again(settled, wants.digest) : reply;
   });
 }
 
-async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply> {
+async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Answered> {
+  const work = (unit: Unit) => inOneTransaction(app, unit, who, intent);
   try {
-    return await withRetries(() => app.store.write((unit) => inOneTransaction(app, unit, who, intent)));
+    if (onlyReads(app, intent)) return await app.store.read(work);
+    return await withRetries(() => app.store.write(work));
   } catch (cause) {
-    if (cause instanceof SameIntent) return said('That has been done already.', 'info');
+    if (cause instanceof SameIntent)
+      return { reply: said('That has been done already.', 'info'), to: 'member' };
     if (cause instanceof KeepDraft) await keepPageOne(app, who, intent.school, cause);
+    if (cause instanceof Undone) return { reply: cause.reply, to: 'member' };
+    throw cause;
+  }
+}
+
+/**
+ * Files sent to Accord itself. Platforms send the same again when an answer is slow: it is one sending, and has one
+ * reply.
+ */
+export async function evidence(app: App, who: Who, sent: SentFiles): Promise<Reply> {
+  const work = async (unit: Unit): Promise<Reply> => {
+    const found = await whoIsIt(unit, who, sent.school);
+    if (found.is !== 'member') return notOne(app, unit, found, null);
+    const { member } = found;
+    const key = IntentKey.parse(`evidence/${member.id}/${app.codes.digest(sent.key)}`);
+    const before = await unit.intents.find(key);
+    if (before) return before.reply;
+    const at = await atSchool(app, unit, member.school);
+    const reply = await sendEvidence({ app, unit, at, member, who }, sent);
+    if (!settles(reply)) return reply;
+    const settled = { reply, digest: '' };
+    if (!(await unit.intents.record(key, member.school, member.id, settled, at.now))) throw new SameIntent();
+    return reply;
+  };
+  const once = () => withRetries(() => app.store.write(work));
+  try {
+    const found = await app.store.read((unit) => whoIsIt(unit, who, sent.school));
+    if (found.is === 'stranger') app.counts.count('stranger');
+    return await once();
+  } catch (cause) {
+    // Settled meanwhile: this time its reply is found.
+    if (cause instanceof SameIntent) return once();
     if (cause instanceof Undone) return cause.reply;
     throw cause;
   }
@@ -178,7 +232,7 @@ export async function findPeople(
 ): Promise<readonly PersonFound[]> {
   return app.store.read(async (unit) => {
     const found = await whoIsIt(unit, who, school);
-    if ('reply' in found || text.trim().length < 2) return [];
+    if (found.is !== 'member' || text.trim().length < 2) return [];
     const { policy } = (await atSchool(app, unit, found.member.school)).current;
     if (!REPORTS.some((part) => plays(found.member, part, policy))) return [];
     const people = await unit.people.search(found.member.school, text, MOST_FOUND);
@@ -188,7 +242,23 @@ export async function findPeople(
   });
 }
 
-export const doorOf = (app: App): Door => ({
-  receive: (who, intent) => receive(app, who, intent),
+/** What the process does besides, once something was saved. Called after the answer is known, and never awaited. */
+export interface Afterwards {
+  /** People, channel or groups of the school were set up: its groups are to be looked at. */
+  readonly setUp: () => void;
+}
+
+const isSetUp = (intent: Intent, reply: Reply): boolean =>
+  intent.do === 'submit' && intent.submit.form === 'setup' && settles(reply);
+
+export const doorOf = (app: App, afterwards?: Afterwards): Door => ({
+  receive: async (who, intent) => {
+    const reply = await receive(app, who, intent);
+    if (isSetUp(intent, reply)) afterwards?.setUp();
+    return reply;
+  },
   findPeople: (who, text, school) => findPeople(app, who, text, school),
+  evidence: (who, sent) => evidence(app, who, sent),
+  later: (who, key, intent) => later(app, who, key, intent),
+  accountGone: (who) => accountGone(app, who),
 });

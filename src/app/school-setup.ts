@@ -1,5 +1,5 @@
 import type { SchoolEvent } from '../domain/events/school-event.ts';
-import { MemberId, type PackId, type RoleId, SchoolId } from '../domain/ids.ts';
+import { MemberId, type PackId, RoleId, SchoolId } from '../domain/ids.ts';
 import { PARTS } from '../domain/policy/roles.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { readSettings, SchoolSettings } from '../domain/settings.ts';
@@ -15,9 +15,11 @@ export async function appendToSchool(
   school: SchoolId,
   events: readonly SchoolEvent[],
   by: Actor,
+  /** How far the stream had come when what the events say was looked up; now, where nothing was. */
+  position?: number,
 ): Promise<void> {
   const stream: Stream = `school:${school}`;
-  const before = await unit.journal.end(stream);
+  const before = position ?? (await unit.journal.end(stream));
   const appended = await unit.journal.append(stream, before, events.map(toFact), {
     school,
     at: app.clock.now(),
@@ -91,6 +93,8 @@ export interface NewMember {
   readonly name: string;
   readonly roles: readonly RoleId[];
   readonly identities: readonly { readonly platform: Platform; readonly user: string }[];
+  /** Here by a group, and for as long as they are in it. */
+  readonly via?: 'group';
 }
 
 function unknownRole(app: App, school: School, roles: readonly RoleId[]): RoleId | undefined {
@@ -98,7 +102,20 @@ function unknownRole(app: App, school: School, roles: readonly RoleId[]): RoleId
   return roles.find((role) => !PARTS.some((part) => part === role) && !(role in own));
 }
 
-/** Adds someone, or changes the one who has the same account: never two members for one account in a school. */
+/** The member of this school who has one of these accounts, whether they are here now or have left. */
+export async function memberWith(
+  unit: Unit,
+  school: SchoolId,
+  accounts: NewMember['identities'],
+): Promise<Member | undefined> {
+  const found = await Promise.all(accounts.map((one) => unit.members.byIdentity(one.platform, one.user)));
+  return found.flat().find((row) => row.school === school);
+}
+
+/**
+ * Adds someone, or changes the one who has the same account: never two members for one account in a school. Accounts
+ * on platforms that are not mentioned stay theirs.
+ */
 export async function putMember(
   app: App,
   unit: Unit,
@@ -113,24 +130,26 @@ export async function putMember(
       `"${odd}" is not a role. Use one of: ${PARTS.join(', ')}, or a role that the school's policy names.`,
     );
   if (asked.roles.length === 0) return refuse('input', 'Give at least one role, such as staff.');
-  const known = (
-    await Promise.all(asked.identities.map((one) => unit.members.byIdentity(one.platform, one.user)))
-  )
-    .flat()
-    .find((row) => row.school === school.id);
+  // Looked at first: of two who add the same account at once, one finds the stream moved on and begins again.
+  const position = await unit.journal.end(`school:${school.id}`);
+  const known = await memberWith(unit, school.id, asked.identities);
+  const kept = (known?.identities ?? []).filter((one) =>
+    asked.identities.every((other) => other.platform !== one.platform),
+  );
   const member: Member = {
     id: known?.id ?? MemberId.parse(app.ids.next()),
     school: school.id,
     name: asked.name,
     roles: asked.roles,
     active: true,
-    identities: asked.identities,
+    identities: [...asked.identities, ...kept],
+    via: asked.via ?? null,
   };
   await unit.members.put(member);
   const event: SchoolEvent = known
     ? { type: 'member_changed', member: member.id, roles: [...member.roles], active: true }
     : { type: 'member_added', member: member.id, roles: [...member.roles] };
-  await appendToSchool(app, unit, school.id, [event], by);
+  await appendToSchool(app, unit, school.id, [event], by, position);
   if (!known)
     await unit.owed.owe(
       [
@@ -162,7 +181,8 @@ export async function removeMember(
   );
   if (!member) return refuse('not_found', 'Nobody in this school has that account.');
   if (!member.active) return { ok: true, made: { member, was: 'gone_before' } };
-  await unit.members.put({ ...member, roles: [], active: false });
+  // Whoever is removed by somebody comes back by somebody, and not by a group an hour later.
+  await unit.members.put({ ...member, roles: [], active: false, via: by === 'clock' ? member.via : null });
   await appendToSchool(
     app,
     unit,
@@ -172,6 +192,8 @@ export async function removeMember(
   );
   return { ok: true, made: { member, was: 'removed' } };
 }
+
+const FIRST_ROLES = ['admin', 'staff'].map((role) => RoleId.parse(role));
 
 /** Whoever holds the one-time code becomes the school's first administrator. The code works once. */
 export async function claimSchool(
@@ -187,11 +209,13 @@ export async function claimSchool(
         'not_found',
         'That code is not right, or has been used. Ask whoever set Accord up for a new one.',
       );
+    const known = await memberWith(unit, school.id, asked.identities);
+    const roles = new Set([...(known?.roles ?? []), ...FIRST_ROLES]);
     const put = await putMember(
       app,
       unit,
       school,
-      { ...asked, roles: ['admin' as RoleId, 'staff' as RoleId] },
+      { ...asked, name: known?.name ?? asked.name, roles: [...roles] },
       'command_line',
     );
     if (!put.ok) return put;

@@ -6,17 +6,14 @@ import { type Day, type Instant, schoolTime } from '../domain/time.ts';
 import type { LoadedPolicy, Member, School, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 
-/** Settings are parsed once for each text of them: every request needs them, and they change a few times a year. */
-const settingsRead = new Map<string, SchoolSettings>();
-const MOST_SETTINGS = 200;
+/** Settings are parsed once for each reading of them: every request needs them, and they change a few times a year. */
+const settingsRead = new WeakMap<School, SchoolSettings>();
 
 function settingsOf(school: School): SchoolSettings {
-  const text = JSON.stringify(school.settings);
-  const known = settingsRead.get(text);
+  const known = settingsRead.get(school);
   if (known) return known;
   const settings = readSettings(school.settings);
-  if (settingsRead.size >= MOST_SETTINGS) settingsRead.clear();
-  settingsRead.set(text, settings);
+  settingsRead.set(school, settings);
   return settings;
 }
 

@@ -11,6 +11,7 @@ import type { Reply } from '../view/reply.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { drawingFor } from './drawing.ts';
 import type { LoadedCase } from './load-case.ts';
+import { withWhole } from './whole-card.ts';
 
 export const NO_SUCH_CASE = 'There is no such case in this school, or it is not one for you to see.';
 
@@ -42,5 +43,5 @@ export async function showCase(
     return said(NO_SUCH_CASE);
   }
   await writeAccess(caller, 'case_viewed', { case: loaded.it.id });
-  return { is: 'card', card };
+  return { is: 'card', card: withWhole(card, loaded.it.id) };
 }

@@ -4,7 +4,7 @@ import type { CaseEvent } from '../domain/events/case-event.ts';
 import type { MemberId, ParticularsRef } from '../domain/ids.ts';
 import { savedWords } from '../view/cards/saved.ts';
 import type { FormName } from '../view/form.ts';
-import type { Ask, Errors, PersonAsked, Values } from '../view/form-kind.ts';
+import type { Ask, CaseForm, Errors, PersonAsked, Values } from '../view/form-kind.ts';
 import { FORM_KINDS } from '../view/forms/forms.ts';
 import type { Submit } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
@@ -19,6 +19,7 @@ import { keepTexts } from './keep-texts.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
+import { fetchingWords, oweFetches } from './owe-fetches.ts';
 import { KeepDraft, Undone } from './undone.ts';
 
 /** Forms whose choices hang on the case as it was drawn: a stale one comes back with what was typed. */
@@ -39,7 +40,7 @@ const STALE =
 async function toCommand(
   caller: Caller,
   it: Case,
-  ask: Exclude<Ask, { do: 'join' } | { do: 'take_apart' }>,
+  ask: Exclude<Ask, { do: 'join' } | { do: 'take_apart' } | { do: 'fetch_files' }>,
 ): Promise<CaseCommand> {
   const { app, unit, at } = caller;
   const school = at.school.id;
@@ -62,6 +63,10 @@ async function doAll(caller: Caller, loaded: LoadedCase, asks: readonly Ask[]): 
   for (const ask of asks) {
     if (ask.do === 'join') return joinCases(caller, loaded, ask);
     if (ask.do === 'take_apart') return partCases(caller, loaded, ask);
+    if (ask.do === 'fetch_files') {
+      await oweFetches(caller, it, ask.handles);
+      continue;
+    }
     const done = attempt(caller, loaded, it, await toCommand(caller, it, ask));
     if (!done.ok) return done;
     events.push(...done.events);
@@ -93,7 +98,7 @@ async function again(
     reader,
     await draftFor(caller, loaded, submit.carries),
   );
-  const name = submit.form as Exclude<FormName, 'report'>;
+  const name = submit.form as CaseForm;
   const missing = Object.keys(errors).filter((field) => field !== 'form');
   const page = openForm(d, name, submit.carries, { values });
   if (name === 'decide' && missing.some((field) => !page.fields.some((row) => row.name === field))) {
@@ -107,7 +112,7 @@ async function again(
 /** A submitted form about a case: read, authorised, decided, written and answered, all in the caller's transaction. */
 export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Reply> {
   const { app, unit, at, member } = caller;
-  if (submit.form === 'report' || submit.case === null)
+  if (submit.form === 'report' || submit.form === 'setup' || submit.case === null)
     return said('That form does not belong to a case. Begin again from the case.');
   const loaded = await loadCase(app, unit, at, submit.case);
   if (!loaded) return said('There is no such case in this school.');
@@ -134,7 +139,7 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
   const read = FORM_KINDS[submit.form].read(values, d, submit.carries);
   if (!read.ok) return again(caller, loaded, submit, values, read.errors, member.id);
   if ('next' in read.asks) {
-    if (read.asks.next === 'report')
+    if (read.asks.next === 'report' || read.asks.next === 'setup')
       return said('That form does not belong to a case. Begin again from the case.');
     await keepDraft(caller, member.id, submit.key, values);
     return {
@@ -152,5 +157,9 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
       reply.is === 'form_again' && reply.form.name === 'decide_details' ? { key: submit.key, values } : null,
     );
   }
-  return said(savedWords(done.events, { ...d, it: done.after }), 'good');
+  const files = read.asks.flatMap((ask) => (ask.do === 'fetch_files' ? ask.handles : []));
+  return said(
+    `${savedWords(done.events, { ...d, it: done.after })} ${fetchingWords(files.length)}`.trim(),
+    'good',
+  );
 }

@@ -12,10 +12,15 @@ import { openForm, openReport } from './forms.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
+import { sendFile } from './send-file.ts';
+import { answerSetup } from './setup-form.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
 import { onWords } from './words.ts';
 
-function commandOf(act: Act, carries: Readonly<Record<string, string>>): CaseCommand | null {
+function commandOf(
+  act: Exclude<Act, 'send_file'>,
+  carries: Readonly<Record<string, string>>,
+): CaseCommand | null {
   const consultation = ConsultationId.safeParse(carries.consultation);
   const matter = MatterId.safeParse(carries.matter);
   switch (act) {
@@ -39,6 +44,7 @@ function commandOf(act: Act, carries: Readonly<Record<string, string>>): CaseCom
 }
 
 async function onAct(caller: Caller, loaded: LoadedCase, tap: Extract<Tap, { tap: 'act' }>): Promise<Reply> {
+  if (tap.act === 'send_file') return sendFile(caller, loaded, tap);
   const command = commandOf(tap.act, tap.carries);
   if (!command) return said('That button belongs to a card that is out of date. Open the case again.');
   const done = attempt(caller, loaded, loaded.it, command);
@@ -78,6 +84,7 @@ async function markRead(caller: Caller, loaded: LoadedCase): Promise<LoadedCase>
 export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   const { app, unit, at, member } = caller;
   if (tap.tap === 'say') return onWords(caller, tap.words);
+  if (tap.tap === 'form' && tap.form === 'setup') return answerSetup(caller);
   if (tap.tap === 'form' && (tap.form === 'report' || tap.case === null))
     return { is: 'form', form: openReport(await sceneFor(app, unit, at, member.id)) };
   if (tap.case === null) return said(NO_SUCH_CASE);
@@ -86,7 +93,7 @@ export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   if (tap.tap === 'act') return onAct(caller, found, tap);
   const loaded = await markRead(caller, found);
   if (tap.tap === 'show') return showCase(caller, loaded);
-  if (tap.form === 'report') return said(NO_SUCH_CASE);
+  if (tap.form === 'report' || tap.form === 'setup') return said(NO_SUCH_CASE);
   const draft = await draftFor(caller, loaded, tap.carries);
   const d = await drawingFor(app, unit, at, loaded, member.id, draft);
   if (d.places.size === 0) {

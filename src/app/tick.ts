@@ -79,13 +79,14 @@ async function weekly(app: App, unit: Unit, at: AtSchool): Promise<NewPost[]> {
   const book = await bookOf(unit, at, null);
   const heads = holders(book, 'head' as RoleId, at.current.policy).map((member) => member.id);
   const to = new Set([...owners, ...heads]);
+  const channel: NewPost = {
+    key: `weekly/${week}/channel`,
+    school: at.school.id,
+    to: { kind: 'channel', channel: 'leadership' },
+    about: { show: 'weekly_channel', week },
+  };
   return [
-    {
-      key: `weekly/${week}/channel`,
-      school: at.school.id,
-      to: { kind: 'channel', channel: 'leadership' },
-      about: { show: 'weekly_channel', week },
-    },
+    ...(Object.values(at.settings.channels).some((id) => id !== undefined) ? [channel] : []),
     ...[...to].map(
       (member): NewPost => ({
         key: `weekly/${week}/${member}`,

@@ -3,9 +3,7 @@ import { plays } from '../domain/book.ts';
 import type { History } from '../domain/history.ts';
 import { type CaseId, CaseRef } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
-import { answeredIn } from '../domain/settle-first.ts';
 import { isWalledOff } from '../domain/standing.ts';
-import type { CaseRow } from '../ports.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
 import { dueCard } from '../view/cards/due-card.ts';
@@ -16,16 +14,17 @@ import { lettersCard } from '../view/cards/letters-card.ts';
 import { listCard } from '../view/cards/list-card.ts';
 import { personCard } from '../view/cards/person-card.ts';
 import { breachesCard, contactCard, policyCard, routesCard, stepsCard } from '../view/cards/policy-cards.ts';
-import { setupCard } from '../view/cards/setup-card.ts';
 import type { Reply } from '../view/reply.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, MOST_DUE, notAboutThemselves, toDueRows } from './due.ts';
 import { openReport } from './forms.ts';
 import { gateRows } from './gate.ts';
-import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
-import { bookOf } from './school.ts';
+import { eachOnce, historyOf, type LoadedCase, type LoadsCase, loadCase } from './load-case.ts';
+import { showSetup } from './setup-form.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
+import { spoken } from './spoken.ts';
+import { withWhole } from './whole-card.ts';
 
 /** How many matters one list holds. */
 const MOST_LISTED = 30;
@@ -49,51 +48,47 @@ const looking = (caller: Caller, loaded: LoadedCase) => ({
 });
 
 /** A line for a list: the name only where the reader decides the case, nothing where they have no place in it. */
-async function lineFor(caller: Caller, row: CaseRow): Promise<CaseLine | null> {
-  const { app, unit, at, member } = caller;
-  const loaded = await loadCase(app, unit, at, row.id, 'without_history');
-  if (!loaded) return null;
+async function lineFor(caller: Caller, loaded: LoadedCase): Promise<CaseLine | null> {
+  const { unit, at, member } = caller;
+  const { id, ref, status, occurredOn, person } = loaded.it;
   const whole = sees(member.id, 'whole', looking(caller, loaded));
   const any =
     whole ||
     sees(member.id, 'status', looking(caller, loaded)) ||
     sees(member.id, 'consultation', looking(caller, loaded));
   if (!any) return null;
-  const person = whole && row.person ? await unit.people.byId(at.school.id, row.person) : null;
-  return {
-    case: row.id,
-    ref: row.ref,
-    status: row.status,
-    occurredOn: row.occurredOn,
-    person: person?.name ?? null,
-  };
+  const named = whole && person ? await unit.people.byId(at.school.id, person) : null;
+  return { case: id, ref, status, occurredOn, person: named?.name ?? null };
 }
 
-async function linesFor(caller: Caller, rows: readonly CaseRow[]): Promise<CaseLine[]> {
-  const lines = await Promise.all(rows.map((row) => lineFor(caller, row)));
+async function linesFor(caller: Caller, ids: readonly CaseId[], load: LoadsCase): Promise<CaseLine[]> {
+  const lines = await Promise.all(
+    ids.map(async (id) => {
+      const loaded = await load(id);
+      return loaded && lineFor(caller, loaded);
+    }),
+  );
   return lines.flatMap((line) => line ?? []);
 }
 
 async function list(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const rows = await unit.cases.recent(at.school.id, MOST_LISTED + 1);
-  const lines = await linesFor(caller, rows.slice(0, MOST_LISTED));
+  const ids = rows.slice(0, MOST_LISTED).map((row) => row.id);
+  const lines = await linesFor(caller, ids, eachOnce(app, unit, at));
   return {
     is: 'card',
     card: listCard(await sceneFor(app, unit, at, member.id), lines, rows.length > MOST_LISTED),
   };
 }
 
-async function rowsOf({ unit, at }: Caller, ids: readonly CaseId[]): Promise<CaseRow[]> {
-  const rows = await Promise.all(ids.map((id) => unit.cases.byId(at.school.id, id)));
-  return rows.flatMap((row) => (row?.status === 'open' ? [row] : []));
-}
-
 async function home(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const deadlines = await unit.deadlines.all(at.school.id);
-  const due = await dueOf(app, unit, at, member.id, deadlines, MOST_DUE);
-  const waiting = new Set(due.filter((row) => !row.quiet).flatMap((row) => row.about?.case ?? []));
+  const load = eachOnce(app, unit, at);
+  const due = await dueOf(app, unit, at, member.id, deadlines, MOST_DUE, load);
+  const waits = new Set(due.filter((row) => !row.quiet).flatMap((row) => row.about?.case ?? []));
+  const waiting = await linesFor(caller, [...waits], load);
   const mine = (await unit.cases.recent(at.school.id, MOST_LISTED)).filter((row) =>
     row.reporters.includes(member.id),
   );
@@ -102,8 +97,12 @@ async function home(caller: Caller): Promise<Reply> {
   return {
     is: 'card',
     card: homeCard(await sceneFor(app, unit, at, member.id), {
-      mine: await linesFor(caller, mine),
-      waiting: await linesFor(caller, await rowsOf(caller, [...waiting])),
+      mine: await linesFor(
+        caller,
+        mine.map((row) => row.id),
+        load,
+      ),
+      waiting: waiting.filter((row) => row.status === 'open'),
       due: due.filter((row) => row.due <= at.today || !row.quiet),
       inForce: inForce.map((row) => ({ ref: row.ref, what: 'not to come on site', end: row.end })),
     }),
@@ -183,7 +182,7 @@ async function ofCase(
   const part = how === 'letters' ? 'letters' : 'whole';
   if (!sees(caller.member.id, part, looking(caller, loaded))) return showCase(caller, loaded);
   const d = await drawingFor(caller.app, caller.unit, caller.at, loaded, caller.member.id);
-  return { is: 'card', card: how === 'letters' ? lettersCard(d) : moreCard(d) };
+  return { is: 'card', card: withWhole(how === 'letters' ? lettersCard(d) : moreCard(d), loaded.it.id) };
 }
 
 const POLICY_CARDS = {
@@ -199,29 +198,10 @@ async function policy(caller: Caller, which: string): Promise<Reply> {
   return { is: 'card', card: name ? POLICY_CARDS[name](scene) : policyCard(scene) };
 }
 
-async function setup(caller: Caller): Promise<Reply> {
-  if (!playsAny(caller, 'admin'))
-    return said('Setting up is for the administrator. Ask them if something is missing.');
-  const { app, unit, at, member } = caller;
-  const scene = await sceneFor(app, unit, at, member.id);
-  const answered = answeredIn(at.settings);
-  const surfaces = [...new Set(at.members.flatMap((row) => row.identities.map((one) => one.platform)))];
-  return {
-    is: 'card',
-    card: setupCard(
-      { ...scene, book: await bookOf(unit, at, null) },
-      { answered, leadershipChannel: false, surfaces },
-    ),
-  };
-}
-
 /** What was typed after the command, or alone in a direct message. Unknown words get help, and no echo. */
 export async function onWords(caller: Caller, typed: string): Promise<Reply> {
   const { app, unit, at, member } = caller;
-  const words = typed.replaceAll('\u00a0', ' ').trim();
-  const spoken = words.startsWith(app.command) ? words.slice(app.command.length).trim() : words;
-  const [first = '', ...rest] = spoken.split(/\s+/);
-  const after = rest.join(' ');
+  const { first, after } = spoken(app.command, typed);
   if (CaseRef.safeParse(first.toUpperCase()).success) return ofCase(caller, first, 'card');
   switch (first.toLowerCase()) {
     case '':
@@ -254,7 +234,7 @@ export async function onWords(caller: Caller, typed: string): Promise<Reply> {
     case 'contact':
       return policy(caller, first.toLowerCase());
     case 'setup':
-      return setup(caller);
+      return showSetup(caller);
     case 'help':
       return { is: 'card', card: helpCard(await sceneFor(app, unit, at, member.id)) };
     default:

@@ -5,18 +5,20 @@ import { counted } from './progress.ts';
 import { shown, table } from './table.ts';
 
 export function addOwedCommands(accord: Command, run: Run): void {
-  const owed = accord.command('owed').description('Looks after messages that could not be sent.');
+  const owed = accord
+    .command('owed')
+    .description('Looks after messages that could not be sent and files that could not be fetched.');
   withDatabaseFlags(owed.command('list'))
     .summary('list the messages that were set aside')
     .description(
-      'Says how many messages wait, and lists those that were set aside because they could not be sent. It shows what each is about by reference, never what it says.',
+      'Says how many messages and files wait, and lists those that were set aside because they could not be sent or fetched. It shows what each is about by reference, never what it says.',
     )
     .addHelpText('after', '\nExample:\n  accord owed list')
     .action((flags: DatabaseFlags) => run((io) => list(io, flags)));
   withDatabaseFlags(owed.command('retry'))
     .summary('put messages that were set aside back in line')
     .description(
-      'Puts a message that was set aside back in line, or all of them. They go out as Accord next sends.',
+      'Puts a message or file that was set aside back in line, or all of them. They go out, or are fetched, as Accord next sends.',
     )
     .argument('[id]', 'from "accord owed list"; all of them if you leave it out')
     .addHelpText('after', '\nExamples:\n  accord owed retry\n  accord owed retry 019aa0c1-...')
@@ -25,18 +27,20 @@ export function addOwedCommands(accord: Command, run: Run): void {
 
 function list(io: Io, flags: DatabaseFlags): Promise<Exit> {
   return withApp(io, flags, async ({ store }) => {
-    const { counts, aside } = await store.read(async (unit) => ({
+    const { counts, files, aside } = await store.read(async (unit) => ({
       counts: await unit.owed.counts(),
-      aside: await unit.owed.asideList(),
+      files: await unit.fetches.counts(),
+      aside: [...(await unit.owed.asideList()), ...(await unit.fetches.asideList())],
     }));
+    const fetching = files.owed > 0 ? `; to be fetched: ${counted(files.owed, 'file')}` : '';
     say(
       io,
-      `Waiting to be sent: ${counted(counts.owed, 'message')}; to be drawn again: ${counted(counts.redraws, 'card')}.`,
+      `Waiting to be sent: ${counted(counts.owed, 'message')}; to be drawn again: ${counted(counts.redraws, 'card')}${fetching}.`,
     );
     if (aside.length === 0) return say(io, 'Nothing was set aside.');
     return say(
       io,
-      `Set aside: ${counted(aside.length, 'message')}. Mend the reason, then run "accord owed retry".`,
+      `Set aside: ${setAsideWords(aside.length - files.aside, files.aside)}. Mend the reason, then run "accord owed retry".`,
       ...table([
         ['ID', 'TRIES', 'ABOUT', 'WHY'],
         ...aside.map((row) => [row.id, String(row.attempts), row.key, row.reason]),
@@ -45,14 +49,24 @@ function list(io: Io, flags: DatabaseFlags): Promise<Exit> {
   });
 }
 
+/** Messages that could not be sent and files that could not be fetched; files are named only where there are any. */
+const setAsideWords = (messages: number, files: number): string =>
+  [
+    ...(messages > 0 || files === 0 ? [counted(messages, 'message')] : []),
+    ...(files > 0 ? [counted(files, 'file')] : []),
+  ].join(' and ');
+
 function retry(io: Io, id: string | undefined, flags: DatabaseFlags): Promise<Exit> {
   return withApp(io, flags, async ({ store }) => {
-    const back = await store.write((unit) => unit.owed.retry(id));
-    if (back > 0) return say(io, `Back in line: ${counted(back, 'message')}.`);
+    const { messages, files } = await store.write(async (unit) => ({
+      messages: await unit.owed.retry(id),
+      files: await unit.fetches.retry(id),
+    }));
+    if (messages + files > 0) return say(io, `Back in line: ${setAsideWords(messages, files)}.`);
     if (id === undefined) return say(io, 'Nothing was set aside, so there was nothing to do.');
     return fail(
       io,
-      `No message with the id "${shown(id)}" was set aside; it may have been put back already. "accord owed list" shows those there are.`,
+      `No message or file with the id "${shown(id)}" was set aside; it may have been put back already. "accord owed list" shows those there are.`,
     );
   });
 }

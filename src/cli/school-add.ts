@@ -59,7 +59,8 @@ export function schoolAdd(io: Io, asked: string, flags: AddSchoolFlags): Promise
       `Added "${school.name}" under the policy ${pack}.`,
       `  Id: ${school.id}`,
       `  One-time code of its first administrator: ${code}`,
-      'Give the code to that person and to nobody else. It works once and is not shown again;',
+      'Give the code to that person and to nobody else: they type "setup" and the code to Accord, and choose',
+      'people, channel and groups there. The code works once and is not shown again;',
       '"accord school code" makes a new one while nobody has used it.',
     );
   });

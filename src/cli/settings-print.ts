@@ -70,6 +70,31 @@ function letters({ letterhead, letters: { handover, ...rest } }: SchoolSettings)
   ];
 }
 
+/** A school on no platform yet sees both words, and what to write after them. */
+function places({ channels, groups }: SchoolSettings): string[] {
+  const known = ['slack', 'teams', ...(channels.playground === undefined ? [] : ['playground'])] as const;
+  return [
+    ...comment(
+      "The leadership channel, where weekly posts go by reference only: the platform's own id of it, such as C024BE91L in Slack. Setting up in Slack or Teams itself picks it from a list.",
+    ),
+    'channels:',
+    ...known.map((platform) =>
+      line(platform, Object.entries(channels).find(([key]) => key === platform)?.[1]),
+    ),
+    '',
+    ...comment(
+      'Groups whose people may report: the platform and its own id of the group. Whoever is in one becomes a member within an hour, and stops being one when they are in none.',
+    ),
+    '# - { platform: slack, group: S024BE7LD }',
+    ...(groups.length === 0
+      ? ['groups: []']
+      : [
+          'groups:',
+          ...groups.map((row) => `  - { platform: ${row.platform}, group: ${quoted(row.group)} }`),
+        ]),
+  ];
+}
+
 function absences({ settings, members }: SettingsNow): string[] {
   const name = (id: string): string => quoted(writtenName(id, members));
   return [
@@ -158,6 +183,8 @@ export function printSettings(
     ...letters(settings),
     '',
     ...absences(now),
+    '',
+    ...places(settings),
     '',
     ...fromPolicy(now),
   ].join('\n')}\n`;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../app/app.ts';
+import { memoryCounts } from '../app/counts.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { atSchoolTime, toDay } from '../domain/time.ts';
 import { diskPolicies, schoolCalendars, silentLog, systemTimer } from '../main.ts';
@@ -121,6 +122,7 @@ const GAPS = [
 ] as const;
 
 const SETTINGS = {
+  channels: { playground: 'leadership' },
   letterhead: {
     address: '2 Invented Lane, Birmingham',
     phone: '0121 496 0000',
@@ -203,6 +205,7 @@ export async function runDemo(print: (line: string) => void): Promise<number> {
       policies: diskPolicies(),
       calendars: schoolCalendars(),
       codes: claimCodes,
+      counts: memoryCounts(),
       log: silentLog,
       command: '/incident',
     };

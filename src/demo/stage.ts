@@ -65,7 +65,9 @@ type Values = Record<string, string | boolean | string[]>;
 function offered(form: Form): Values {
   const values: Values = {};
   for (const field of form.fields) {
-    if (field.is === 'many') values[field.name] = [...(field.values ?? [])];
+    if (field.is === 'many' || field.is === 'accounts' || field.is === 'groups')
+      values[field.name] = [...(field.values ?? [])];
+    else if (field.is === 'files') values[field.name] = [];
     else if (field.is === 'tick') values[field.name] = field.value ?? false;
     else if (field.value !== undefined) values[field.name] = field.value;
   }

@@ -74,6 +74,7 @@ const MAY: Readonly<Record<CommandName, readonly Place[]>> = {
   mark_read: ['decider'],
   add_account: ['decider', 'reporter', 'affected', 'dsl'],
   add_evidence: ['decider', 'reporter', 'affected', 'dsl'],
+  add_evidence_file: ['decider', 'reporter', 'affected', 'dsl'],
   name_people: ['decider', 'reporter'],
   record_gathered: ['decider'],
   record_spoken: ['decider', 'reporter'],

@@ -21,6 +21,7 @@ import type {
   SchoolId,
   StepId,
 } from './ids.ts';
+import type { Media } from './media.ts';
 import type { Flag, WHERE } from './policy/condition.ts';
 import type { Outcome, StepKind } from './policy/step.ts';
 import type { Day, Instant } from './time.ts';
@@ -35,6 +36,14 @@ export interface Report {
   readonly harm: (typeof HARM)[number];
   readonly withdrawn: boolean;
   readonly receivedAt: Instant;
+}
+
+export interface EvidenceFile {
+  readonly id: MatterId;
+  readonly file: ParticularsRef;
+  readonly media: Media;
+  readonly capturedBy: MemberId;
+  readonly keptAt: Instant;
 }
 
 export interface Taken {
@@ -190,6 +199,7 @@ export interface Case {
     readonly what: ParticularsRef;
     readonly capturedBy: MemberId;
   }[];
+  readonly files: readonly EvidenceFile[];
   readonly affected: readonly MemberId[];
   readonly witnesses: readonly MemberId[];
   /** Of those two, whom a reporter named though they decide here: it bars nobody until somebody who decides says so too. */

@@ -20,6 +20,7 @@ import type {
   SchoolId,
   StepId,
 } from './ids.ts';
+import type { Media } from './media.ts';
 import type { Flag, WHERE } from './policy/condition.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -91,6 +92,7 @@ export type CaseCommand =
       readonly what: Ref;
       readonly seenAt: Instant | null;
     }
+  | { readonly do: 'add_evidence_file'; readonly file: Ref; readonly media: Media }
   | {
       readonly do: 'name_people';
       readonly affected: readonly MemberId[];

@@ -132,6 +132,7 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'case_opened':
     case 'account_added':
     case 'evidence_added':
+    case 'evidence_file_added':
     case 'information_gathered':
     case 'person_spoken_to':
     case 'report_corrected':

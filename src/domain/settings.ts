@@ -31,6 +31,8 @@ const LetterSettings = z.object({
   elections_of: text.default('parent governors'),
 });
 
+const platformId = z.string().trim().min(1).max(200);
+
 /** What a school has told Accord beside its policy. Everything has a stated default, so a new school can begin. */
 export const SchoolSettings = z.object({
   calendar: CalendarSettings.default({ zone: 'Europe/London', terms: [], inset: [] }),
@@ -49,6 +51,18 @@ export const SchoolSettings = z.object({
   answers: z.record(z.string(), text).default({}),
   /** The day on which each yearly duty was last done. */
   dutiesDone: z.record(z.string(), Day).default({}),
+  /** The leadership channel of each platform, by the platform's own id for it. */
+  channels: z
+    .object({
+      slack: platformId.optional(),
+      teams: platformId.optional(),
+      playground: platformId.optional(),
+    })
+    .default({}),
+  /** Groups that a platform keeps and whose people may report, by the platform's own id for the group. */
+  groups: z
+    .array(z.object({ platform: z.enum(['slack', 'teams', 'playground']), group: platformId }))
+    .default([]),
 });
 export type SchoolSettings = z.output<typeof SchoolSettings>;
 

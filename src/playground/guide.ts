@@ -6,7 +6,7 @@ import { type AtSchool, atSchool } from '../app/school.ts';
 import type { DeadlineKind } from '../domain/deadline-kinds.ts';
 import type { CaseEventType } from '../domain/events/case-event.ts';
 import type { Instant } from '../domain/time.ts';
-import type { DeadlineRow, Unit } from '../ports.ts';
+import type { Unit } from '../ports.ts';
 
 type Does = NonNullable<Guide['now']>['does'];
 
@@ -89,9 +89,9 @@ async function happenedIn(
 ): Promise<Happened> {
   const row = (await unit.cases.recent(at.school.id, 50)).at(-1);
   const loaded = row ? await loadCase(app, unit, at, row.id) : null;
-  const deadlines = await unit.deadlines.all(at.school.id);
+  const deadlines = row ? await unit.deadlines.ofCase(at.school.id, row.id) : [];
   const owners = new Map<string, PlayedPerson>();
-  for (const one of deadlines.filter((due: DeadlineRow) => due.case !== null && due.case === row?.id)) {
+  for (const one of deadlines) {
     const [first] = await ownersOf(app, unit, at, one);
     const person = school.people.find(({ member }) => member === first);
     if (person && !owners.has(one.kind)) owners.set(one.kind, person);

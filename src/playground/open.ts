@@ -10,6 +10,7 @@ import type {
 } from '../../adapters/playground/playground.ts';
 import type { App } from '../app/app.ts';
 import { deliverAll } from '../app/deliver.ts';
+import { fetchAll } from '../app/fetch-files.ts';
 import { doorOf } from '../app/receive.ts';
 import { atSchool } from '../app/school.ts';
 import { tick } from '../app/tick.ts';
@@ -60,12 +61,15 @@ const aboutPolicy = (pack: PackId, app: App): SchoolChoice | null => {
 /** Posts that fall due are told on the morning they fall due; then the clock is where it was asked to be. */
 export async function settleOnce({ app, chat }: PlaygroundParts): Promise<void> {
   await tick(app);
-  await deliverAll(app, chat, 'playground');
+  await deliverNow({ app, chat });
 }
 
 /** What somebody's click has made owed. The clock's own work is done each minute, as anywhere, and not after each click. */
-export const deliverNow = ({ app, chat }: PlaygroundParts): Promise<void> =>
-  deliverAll(app, chat, 'playground');
+export async function deliverNow({ app, chat }: Pick<PlaygroundParts, 'app' | 'chat'>): Promise<void> {
+  // Fetched first: whoever sent a file that cannot be had is told in the same turn.
+  await fetchAll(app, new Map([['playground', chat.directory]]), 'playground');
+  await deliverAll(app, chat, 'playground');
+}
 
 /** One after the other: two pages that choose a school at once do not make it twice. */
 function inTurn<A extends readonly unknown[], T>(
@@ -124,7 +128,8 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
   const channelOf = (school: SchoolId) => conversationKey({ kind: 'channel', channel: 'leadership' }, school);
   const readSince = (school: SchoolId) => (at: Instant) => chat.seenSince(channelOf(school), at);
 
-  const say = (moment: Instant): string => sayMoment(moment, schoolTime(clock.now()).day, 'Europe/London');
+  const today = () => schoolTime(clock.now()).day;
+  const say = (moment: Instant): string => sayMoment(moment, today(), 'Europe/London');
 
   return {
     door: doorOf(app),
@@ -132,6 +137,7 @@ export function openPlayground(parts: PlaygroundParts): OpenPlayground {
     token: tokenOf(chat),
     say,
     now: () => clock.now(),
+    today,
     async schools() {
       const rows = await schoolRows();
       return listPacks().flatMap(({ id }) => {

@@ -25,6 +25,7 @@ const settingsFor = (policy: Policy): Readonly<Record<string, unknown>> => ({
     sent_by: 'first-class post',
     handover: { where: 'the main gate', morning: '8.40 am', afternoon: '3.20 pm' },
   },
+  channels: { playground: 'leadership' },
   ...(policy.provider.is === 'ask' ? { provider: 'community' } : {}),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParticularsRef } from '../domain/ids.ts';
+import { openFile } from './files.ts';
 import { fromJson } from './json-text.ts';
 import { commitmentTo, openParticulars } from './particulars.ts';
 import { anchorCode, NOTHING_BEFORE, rowHash } from './row-hash.ts';
@@ -154,10 +155,14 @@ function anchoredBy(heads: ReadonlyMap<number, { week: string }>): string {
   return `the anchor of ${week} knows it up to position ${position}`;
 }
 
-/** Every reference in the fact, compared with the text it points to. What was erased proves nothing either way. */
+/** Every reference in the fact, compared with the text or file it points to. What was erased proves nothing either way. */
 async function checkParticulars(chains: StoredChains, row: JournalTable): Promise<string | null> {
   for (const ref of refsIn(fromJson(row.data))) {
-    const opened = await openParticulars(chains.session, row.school, ref.id).catch(() => 'damaged' as const);
+    const text = await openParticulars(chains.session, row.school, ref.id).catch(() => 'damaged' as const);
+    const opened =
+      text === undefined
+        ? await openFile(chains.session, row.school, ref.id).catch(() => 'damaged' as const)
+        : text;
     if (opened === 'damaged') return `the text ${ref.id} it points to does not open: it was changed or moved`;
     if (!opened) continue;
     if (commitmentTo(opened.salt, opened.plain) !== ref.commitment) {

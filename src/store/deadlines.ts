@@ -52,6 +52,16 @@ const all = statement<{ school: SchoolId }>()((db, slot) =>
   db.selectFrom('deadlines').selectAll().where('school', '=', slot('school')).orderBy('due').orderBy('key'),
 );
 
+const ofCase = statement<{ school: SchoolId; of: CaseId }>()((db, slot) =>
+  db
+    .selectFrom('deadlines')
+    .selectAll()
+    .where('school', '=', slot('school'))
+    .where('of', '=', slot('of'))
+    .orderBy('due')
+    .orderBy('key'),
+);
+
 export function deadlinesOf(session: Session): Deadlines {
   return {
     async replace(school, of, rows) {
@@ -72,5 +82,6 @@ export function deadlinesOf(session: Session): Deadlines {
     },
     dueBy: async (school, day) => (await dueBy(session, { school, day })).map(fromRow),
     all: async (school) => (await all(session, { school })).map(fromRow),
+    ofCase: async (school, of) => (await ofCase(session, { school, of })).map(fromRow),
   };
 }

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { FILE_LIMIT } from '../domain/file-limit.ts';
 import { ParticularsId, type SchoolId } from '../domain/ids.ts';
 import type { Files } from '../ports.ts';
 import { commitmentTo } from './particulars.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
-
-/** Bytes of one file. */
-export const FILE_LIMIT = 10 * 1024 * 1024;
 
 const SALT_BYTES = 32;
 const LENGTH_BYTES = 4;
@@ -33,6 +31,15 @@ const wipe = statement<{ id: ParticularsId; school: SchoolId }>()((db, slot) =>
     .where('school', '=', slot('school')),
 );
 
+/** Salt and content of one file; null where they were erased, undefined where there is no such row. */
+export async function openFile(session: Session, school: SchoolId, id: ParticularsId) {
+  const [row] = await one(session, { school, id });
+  if (!row) return undefined;
+  if (row.sealed === null || row.key_id === null) return null;
+  const both = session.vault.open(['file', school, id], row.sealed, row.key_id);
+  return { salt: both.subarray(0, SALT_BYTES), plain: both.subarray(SALT_BYTES) };
+}
+
 export function filesOf(session: Session): Files {
   return {
     async keep(school, file) {
@@ -50,11 +57,10 @@ export function filesOf(session: Session): Files {
     },
 
     async read(school, id) {
-      const [row] = await one(session, { school, id });
-      if (!row) throw new Error(`The school ${school} has no file ${id}.`);
-      if (row.sealed === null || row.key_id === null) return 'erased';
-      const both = session.vault.open(['file', school, id], row.sealed, row.key_id);
-      const plain = both.subarray(SALT_BYTES);
+      const opened = await openFile(session, school, id);
+      if (opened === undefined) throw new Error(`The school ${school} has no file ${id}.`);
+      if (opened === null) return 'erased';
+      const { plain } = opened;
       const end = LENGTH_BYTES + plain.readUInt32BE(0);
       const [name, mediaType]: [string, string] = JSON.parse(plain.subarray(LENGTH_BYTES, end).toString());
       return { name, mediaType, bytes: plain.subarray(end) };

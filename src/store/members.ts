@@ -1,15 +1,13 @@
 import type { MemberId, SchoolId } from '../domain/ids.ts';
 import type { Member, Members, Platform } from '../ports.ts';
-import { fromJson, toJson } from './json-text.ts';
-import { openJson, sealJson } from './sealed-json.ts';
+import { toJson } from './json-text.ts';
+import { rowsOfSchool, toMembers } from './school-rows.ts';
+import { sealJson } from './sealed-json.ts';
 import type { Session } from './session.ts';
 import { batch, ownRow, statement } from './statement.ts';
 import type { MembersTable } from './tables.ts';
 
 type Row = { [K in keyof MembersTable]: MembersTable[K] };
-type Identity = Member['identities'][number];
-/** A member beside one of their identities, or beside none. */
-type Joined = Row & { platform: Platform | null; user_id: string | null };
 
 const upsert = statement<Row>()((db, slot) =>
   db
@@ -21,6 +19,7 @@ const upsert = statement<Row>()((db, slot) =>
       sealed: slot('sealed'),
       roles: slot('roles'),
       active: slot('active'),
+      via: slot('via'),
     })
     .onConflict((known) =>
       known
@@ -30,6 +29,7 @@ const upsert = statement<Row>()((db, slot) =>
           sealed: now.ref('excluded.sealed'),
           roles: now.ref('excluded.roles'),
           active: now.ref('excluded.active'),
+          via: now.ref('excluded.via'),
         }))
         .whereRef('members.school', '=', 'excluded.school'),
     )
@@ -65,63 +65,34 @@ const byId = statement<{ school: SchoolId; id: MemberId }>()((db, slot) =>
     .orderBy('identities.user_id'),
 );
 
+/** Those who have an account, each with the version that their school is at. */
 const byIdentity = statement<{ platform: Platform; user: string }>()((db, slot) =>
   db
-    .selectFrom('identities as asked')
-    .innerJoin('members', 'members.id', 'asked.member')
-    .leftJoin('identities', 'identities.member', 'members.id')
-    .selectAll('members')
-    .select(['identities.platform', 'identities.user_id'])
-    .where('asked.platform', '=', slot('platform'))
-    .where('asked.user_id', '=', slot('user'))
+    .selectFrom('identities')
+    .innerJoin('members', 'members.id', 'identities.member')
+    .leftJoin('school_versions', 'school_versions.school', 'members.school')
+    .select(['members.id', 'members.school', 'school_versions.version'])
+    .where('identities.platform', '=', slot('platform'))
+    .where('identities.user_id', '=', slot('user'))
     .orderBy('members.school')
-    .orderBy('members.id')
-    .orderBy('identities.platform')
-    .orderBy('identities.user_id'),
+    .orderBy('members.id'),
 );
-
-const ofSchool = statement<{ school: SchoolId }>()((db, slot) =>
-  db
-    .selectFrom('members')
-    .leftJoin('identities', 'identities.member', 'members.id')
-    .selectAll('members')
-    .select(['identities.platform', 'identities.user_id'])
-    .where('members.school', '=', slot('school'))
-    .orderBy('members.id')
-    .orderBy('identities.platform')
-    .orderBy('identities.user_id'),
-);
-
-/** Rows of one member stand together; each brings one identity. */
-function gather(session: Session, rows: readonly Joined[]): Member[] {
-  const members: (Member & { identities: Identity[] })[] = [];
-  for (const row of rows) {
-    let member = members.at(-1);
-    if (member?.id !== row.id) {
-      member = {
-        id: row.id,
-        school: row.school,
-        // Opened when it is shown: most requests ask who may do what, and never what anybody is called.
-        get name() {
-          return openJson(session.vault, ['member', row.school, row.id], row.sealed, row.key_id).name;
-        },
-        roles: fromJson(row.roles),
-        active: row.active === 1,
-        identities: [],
-      };
-      members.push(member);
-    }
-    if (row.platform !== null && row.user_id !== null) {
-      member.identities.push({ platform: row.platform, user: row.user_id });
-    }
-  }
-  return members;
-}
 
 export function membersOf(session: Session): Members {
+  const readOne = async (school: SchoolId, id: MemberId): Promise<Member | null> =>
+    toMembers(session, await byId(session, { school, id }))[0] ?? null;
+  const ofVersion = async (
+    school: SchoolId,
+    id: MemberId,
+    version?: string | null,
+  ): Promise<Member | null> =>
+    session.changed.has(school)
+      ? readOne(school, id)
+      : ((await rowsOfSchool(session, school, version)).members.find((row) => row.id === id) ?? null);
   return {
     async put(member) {
       const place = ['member', member.school, member.id] as const;
+      session.changed.add(member.school);
       const written = await upsert(session, {
         id: member.id,
         school: member.school,
@@ -129,6 +100,7 @@ export function membersOf(session: Session): Members {
         sealed: sealJson(session.vault, place, { name: member.name }),
         roles: toJson(member.roles),
         active: member.active ? 1 : 0,
+        via: member.via,
       });
       ownRow(written, 'member', member.id);
       await forgetIdentities(session, { member: member.id });
@@ -137,8 +109,15 @@ export function membersOf(session: Session): Members {
         member.identities.map(({ platform, user }) => ({ platform, user_id: user, member: member.id })),
       );
     },
-    byId: async (school, id) => gather(session, await byId(session, { school, id }))[0] ?? null,
-    byIdentity: async (platform, user) => gather(session, await byIdentity(session, { platform, user })),
-    ofSchool: async (school) => gather(session, await ofSchool(session, { school })),
+    byId: (school, id) => ofVersion(school, id),
+    async byIdentity(platform, user) {
+      const found: Member[] = [];
+      for (const { id, school, version } of await byIdentity(session, { platform, user })) {
+        const member = await ofVersion(school, id, version);
+        if (member) found.push(member);
+      }
+      return found;
+    },
+    ofSchool: async (school) => [...(await rowsOfSchool(session, school)).members],
   };
 }

@@ -4,6 +4,9 @@ import { particulars } from '../../migrations/0002-particulars.ts';
 import { readRows } from '../../migrations/0003-read-rows.ts';
 import { peopleAndSchools } from '../../migrations/0004-people-and-schools.ts';
 import { onceAndOwed } from '../../migrations/0005-once-and-owed.ts';
+import { fetches } from '../../migrations/0006-fetches.ts';
+import { membersVia } from '../../migrations/0007-members-via.ts';
+import { schoolVersions } from '../../migrations/0008-school-versions.ts';
 import { type Database, type Dialect, openDatabase } from './dialect.ts';
 import type { Migration } from './migration.ts';
 import { StoreRefused } from './store-refused.ts';
@@ -15,9 +18,14 @@ export const MIGRATIONS: readonly Migration[] = [
   readRows,
   peopleAndSchools,
   onceAndOwed,
+  fetches,
+  membersVia,
+  schoolVersions,
 ];
 
-export const NEWEST = MIGRATIONS.length;
+const newestOf = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0;
+
+export const NEWEST = newestOf(MIGRATIONS);
 
 /** The number of the last migration a database has had; 0 for one that is empty. */
 export async function schemaNumber({ dialect, reader }: Database): Promise<number> {
@@ -52,7 +60,7 @@ export async function migrateDatabase(
     await trx.executeQuery(CompiledQuery.raw(table));
   });
   const had = await schemaNumber({ ...database, reader: writer });
-  if (had > migrations.length) throw newer(had, migrations.length);
+  if (had > newestOf(migrations)) throw newer(had, newestOf(migrations));
   for (const migration of migrations) {
     // Each in a transaction of its own, which on SQLite nobody opens for us: one that fails leaves nothing.
     const ran = await writer.transaction().execute(async (trx) => {

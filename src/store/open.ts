@@ -6,6 +6,7 @@ import type { DataKey } from './data-key.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { type Database, openDatabase, sqlitePath } from './dialect.ts';
 import { draftsOf } from './drafts.ts';
+import { fetchesOf } from './fetches.ts';
 import { filesOf } from './files.ts';
 import { intentsOf } from './intents.ts';
 import { journalOf } from './journal.ts';
@@ -18,6 +19,7 @@ import { particularsOf } from './particulars.ts';
 import { peopleOf, renewNames } from './people.ts';
 import { readRowsOf } from './read-rows.ts';
 import { restrictionsOf } from './restrictions.ts';
+import { renewSchools, type SchoolIndex } from './school-rows.ts';
 import { schoolsOf } from './schools.ts';
 import type { Session } from './session.ts';
 import { type StoreAdmin, storeAdminOf } from './store-admin.ts';
@@ -47,16 +49,21 @@ export async function openStore(options: StoreOptions): Promise<Store & StoreAdm
     const vault = vaultOf(typeof dataKey === 'function' ? dataKey(await isBegun(database)) : dataKey);
     await checkDataKey(database, vault);
     const names: NameIndex = new Map();
-    const sessionOn = (db: Kysely<Tables>): Session => ({
+    const schools: SchoolIndex = new Map();
+    const sessionOn = (db: Kysely<Tables>, still: boolean): Session => ({
       db,
       dialect: database.dialect,
       vault,
       ids: options.ids,
       names,
       touched: new Set(),
+      schools,
+      changed: new Set(),
+      still,
+      seen: new Map(),
       counters: database.counters ?? db,
     });
-    return { ...storeOn(database, sessionOn), ...storeAdminOf(database, sessionOn) };
+    return { ...storeOn(database, sessionOn), ...storeAdminOf(database, (db) => sessionOn(db, true)) };
   } catch (cause) {
     await database.close();
     throw reasonForOpening(cause, database);
@@ -73,16 +80,18 @@ function reasonForOpening(cause: unknown, { dialect }: Database): unknown {
   );
 }
 
-function storeOn(database: Database, sessionOn: (db: Kysely<Tables>) => Session): Store {
+function storeOn(database: Database, sessionOn: (db: Kysely<Tables>, still: boolean) => Session): Store {
   const { dialect, writer, reader } = database;
   return {
     async write(work) {
       for (let tries = 1; ; tries++) {
         try {
           return await writer.transaction().execute(async (trx) => {
-            const session = sessionOn(trx);
+            // SQLite has one writer: nobody else commits while this one writes.
+            const session = sessionOn(trx, dialect.name === 'sqlite');
             const result = await work(unitOf(session));
-            // Last of all: on PostgreSQL whoever changed a school's people next waits from here to the commit.
+            // Last of all: on PostgreSQL whoever changes the same school next waits from here to the commit.
+            await renewSchools(session);
             await renewNames(session);
             return result;
           });
@@ -97,7 +106,7 @@ function storeOn(database: Database, sessionOn: (db: Kysely<Tables>) => Session)
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute((trx) => work(unitOf(sessionOn(trx)))),
+        .execute((trx) => work(unitOf(sessionOn(trx, true)))),
     close: () => database.close(),
   };
 }
@@ -116,5 +125,6 @@ const unitOf = (session: Session): Unit => ({
   intents: intentsOf(session),
   drafts: draftsOf(session),
   owed: owedOf(session),
+  fetches: fetchesOf(session),
   anchors: anchorsOf(session),
 });

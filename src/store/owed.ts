@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import type { Owed } from '../ports.ts';
 import { claimCopies, copyAside, copyLater, copyShown, insertCopy, wantCopiesRedrawn } from './copies.ts';
-import { claimPosts, markSent, owePosts, postAside, postLater, release, wantPostsRedrawn } from './posts.ts';
+import {
+  claimPosts,
+  markSent,
+  owePosts,
+  postAside,
+  postHeld,
+  postLater,
+  release,
+  wantPostsRedrawn,
+} from './posts.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
 
@@ -61,6 +70,12 @@ export function owedOf(session: Session): Owed {
 
     async later(id, retryAtMs, reason) {
       const [post] = await postLater(session, { id, at: retryAtMs, reason });
+      if (post) await release(session, { post: id });
+      else await copyLater(session, { id, at: retryAtMs, reason });
+    },
+
+    async held(id, retryAtMs, reason) {
+      const [post] = await postHeld(session, { id, at: retryAtMs, reason });
       if (post) await release(session, { post: id });
       else await copyLater(session, { id, at: retryAtMs, reason });
     },

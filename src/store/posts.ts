@@ -197,6 +197,20 @@ export const postLater = statement<{ id: string; at: number; reason: string }>()
     .returning('id'),
 );
 
+/** The claim counted a try that was none of this message's. */
+export const postHeld = statement<{ id: string; at: number; reason: string }>()((db, slot) =>
+  db
+    .updateTable('posts')
+    .set((row) => ({
+      retry_at: slot('at'),
+      reason: slot('reason'),
+      attempts: row('attempts', '-', sql.lit(1)),
+    }))
+    .where('id', '=', slot('id'))
+    .where('state', '=', sql.lit('owed'))
+    .returning('id'),
+);
+
 export const postAside = statement<{ id: string; reason: string }>()((db, slot) =>
   db
     .updateTable('posts')

@@ -1,6 +1,7 @@
 import type { SchoolId } from '../domain/ids.ts';
-import type { School, Schools } from '../ports.ts';
-import { fromJson, toJson } from './json-text.ts';
+import type { Schools } from '../ports.ts';
+import { toJson } from './json-text.ts';
+import { rowsOfSchool, toSchool } from './school-rows.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
 import type { SchoolsTable } from './tables.ts';
@@ -29,10 +30,6 @@ const upsert = statement<Omit<Row, 'claim_hash'>>()((db, slot) =>
     ),
 );
 
-const byId = statement<{ id: SchoolId }>()((db, slot) =>
-  db.selectFrom('schools').selectAll().where('id', '=', slot('id')),
-);
-
 const all = statement<Record<string, never>>()((db) => db.selectFrom('schools').selectAll().orderBy('id'));
 
 const keepText = statement<{ sha256: string; text: string }>()((db, slot) =>
@@ -57,25 +54,14 @@ const useClaim = statement<{ hash: string }>()((db, slot) =>
   db.updateTable('schools').set({ claim_hash: null }).where('claim_hash', '=', slot('hash')).returning('id'),
 );
 
-const fromRow = (row: Row): School => ({
-  id: row.id,
-  name: row.name,
-  trust: row.trust,
-  pack: row.pack,
-  adopted: row.adopted,
-  settings: fromJson(row.settings),
-});
-
 export function schoolsOf(session: Session): Schools {
   return {
     async put({ id, name, trust, pack, adopted, settings }) {
+      session.changed.add(id);
       await upsert(session, { id, name, trust, pack, adopted, settings: toJson(settings) });
     },
-    async byId(id) {
-      const [row] = await byId(session, { id });
-      return row ? fromRow(row) : null;
-    },
-    all: async () => (await all(session, {})).map(fromRow),
+    byId: async (id) => (await rowsOfSchool(session, id)).school,
+    all: async () => (await all(session, {})).map(toSchool),
     async keepPolicy(sha256, text) {
       await keepText(session, { sha256, text });
     },

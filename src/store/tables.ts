@@ -134,6 +134,11 @@ interface PeopleVersionsTable {
   version: string;
 }
 
+interface SchoolVersionsTable {
+  school: SchoolId;
+  version: string;
+}
+
 export interface MembersTable {
   id: MemberId;
   school: SchoolId;
@@ -141,6 +146,7 @@ export interface MembersTable {
   sealed: Sealed<{ name: string }>;
   roles: Json<readonly RoleId[]>;
   active: Flag;
+  via: 'group' | null;
 }
 
 interface IdentitiesTable {
@@ -227,6 +233,22 @@ export interface CopiesTable {
   leased_until: number;
 }
 
+interface FetchesTable {
+  id: string;
+  school: SchoolId;
+  case_id: CaseId;
+  member: MemberId;
+  platform: Platform;
+  handle: string;
+  state: 'owed' | 'aside' | 'done';
+  attempts: number;
+  retry_at: number;
+  reason: string | null;
+  leased_by: string | null;
+  leased_until: number;
+  at: Instant;
+}
+
 interface StoreSettingsTable {
   name: string;
   value: string;
@@ -246,12 +268,14 @@ export interface Tables {
   members: MembersTable;
   identities: IdentitiesTable;
   schools: SchoolsTable;
+  school_versions: SchoolVersionsTable;
   policies: PoliciesTable;
   intents: IntentsTable;
   drafts: DraftsTable;
   conversations: ConversationsTable;
   posts: PostsTable;
   copies: CopiesTable;
+  fetches: FetchesTable;
   store_settings: StoreSettingsTable;
   schema_migrations: { number: number; name: string };
 }

@@ -1,5 +1,9 @@
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, MatterId, MemberId, RoleId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
+import type { Intent } from './intent.ts';
+
+/** Too large; the platform did not give it; the case takes nothing any more, or nothing from them. */
+export type NotKept = 'too_large' | 'not_given' | 'not_taken';
 
 /** What an owed message shows. It is drawn for its reader when it is delivered, from the case as it is then. */
 export type PostAbout =
@@ -19,5 +23,18 @@ export type PostAbout =
   | { readonly show: 'weekly_mine'; readonly week: Day }
   | { readonly show: 'anchor'; readonly week: Day; readonly code: string }
   | { readonly show: 'welcome' }
+  /** An account was switched off. The roles that ended with it; none where the member has another account. */
+  | {
+      readonly show: 'member_gone';
+      readonly member: MemberId;
+      readonly platform: 'slack' | 'teams' | 'playground';
+      readonly ended: readonly RoleId[];
+    }
+  /** What could not be shown in time. */
+  | { readonly show: 'open'; readonly intent: Extract<Intent, { do: 'say' | 'tap' }> }
+  /** One file of the case, sent to whoever asked for it. */
+  | { readonly show: 'file'; readonly case: CaseId; readonly file: MatterId }
+  /** A file they sent for the case was not kept, and why. */
+  | { readonly show: 'not_kept'; readonly case: CaseId; readonly why: NotKept }
   /** Something moved on. `what` is the event's type, so that the card can say it in a sentence. */
   | { readonly show: 'told'; readonly case: CaseId; readonly what: string };

@@ -1,4 +1,4 @@
-import type { IntentKey } from '../domain/ids.ts';
+import type { IntentKey, SchoolId } from '../domain/ids.ts';
 import type { Tap } from './intent.ts';
 
 export type Tone = 'plain' | 'urgent' | 'waiting' | 'done' | 'private';
@@ -8,6 +8,8 @@ export interface Button {
   readonly tap: Tap;
   readonly key: IntentKey;
   readonly style: 'main' | 'plain' | 'grave';
+  /** Where the button is for another school than the card: somebody who works in several chooses one. */
+  readonly school?: SchoolId;
   /** Asked once more before the tap counts: what it does, in a sentence. */
   readonly confirm?: {
     readonly title: string;
@@ -46,4 +48,6 @@ export interface Card {
   readonly title: string;
   readonly tone: Tone;
   readonly blocks: readonly Block[];
+  /** What shows all of it where a surface has to cut it short. */
+  readonly whole?: Tap;
 }

@@ -26,7 +26,7 @@ export interface Drawn {
 /** Somebody on the school's list, or somebody to be added to it. */
 export type PersonAsked = PersonId | { readonly new: NewPerson };
 
-/** What a form asks that one case's command cannot say by itself: a second case, or a person not kept yet. */
+/** What a form asks that one case's command cannot say by itself: a second case, a person or a file not kept yet. */
 export type AppAsk =
   /** `join_into` here and `take_in` there. */
   | {
@@ -36,6 +36,8 @@ export type AppAsk =
     }
   /** `separate` here and `give_back` there. */
   | { readonly do: 'take_apart'; readonly from: CaseId; readonly reason: TypedText }
+  /** Files to be fetched from the platform and kept with the case, each as soon as it is there. */
+  | { readonly do: 'fetch_files'; readonly handles: readonly string[] }
   /** `identify`, the person kept first where new. */
   | { readonly do: 'name_person'; readonly person: PersonAsked }
   /** `move_to_person`, the person kept first where new. */
@@ -67,6 +69,36 @@ export type ReportAsked = Omit<
   Typed<ReportIncident>,
   'case' | 'school' | 'ref' | 'sha256' | 'reporter' | 'do'
 > & { readonly newPerson: NewPerson | null };
+
+/** Forms about a case: all but the one that begins it, and the one that sets the school up. */
+export type CaseForm = Exclude<FormName, 'report' | 'setup'>;
+
+/** What the setup form asks people for, under these names: parts somebody plays, and those who may report beside them. */
+export const SETUP_PARTS = ['head', 'deputy', 'chair', 'office', 'dsl'] as const;
+export type SetupPart = (typeof SETUP_PARTS)[number];
+export type SetupPeople = Readonly<Record<SetupPart | 'reporters', readonly string[]>>;
+
+/** A school's people and places on the platform where its administrator sets it up, by the platform's own ids. */
+export interface SetupScene extends Scene {
+  readonly holds: SetupPeople;
+  /** Accounts of those who are members already: no name is needed for them. */
+  readonly known: ReadonlySet<string>;
+  readonly channel: string | null;
+  readonly groups: readonly string[];
+}
+
+export interface SetupAsked {
+  readonly people: SetupPeople;
+  readonly channel: string | null;
+  readonly groups: readonly string[];
+}
+
+export interface SetupFormKind {
+  readonly name: 'setup';
+  draw(scene: SetupScene, carries: Carries, values: Values): Drawn;
+  /** `names` is what the platform calls the accounts that were picked. */
+  read(values: Values, scene: SetupScene, names: Readonly<Record<string, string>>): Read<SetupAsked>;
+}
 
 export interface ReportFormKind {
   readonly name: 'report';

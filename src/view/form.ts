@@ -31,7 +31,15 @@ export type Field =
     })
   | (FieldBase & { readonly is: 'moment'; readonly value?: string; readonly latest?: string })
   | (FieldBase & { readonly is: 'person'; readonly value?: string; readonly shown?: string })
-  | (FieldBase & { readonly is: 'tick'; readonly value?: boolean });
+  | (FieldBase & { readonly is: 'tick'; readonly value?: boolean })
+  /** Files, by the handle under which the surface has them: fetched once the form is saved. */
+  | (FieldBase & { readonly is: 'files'; readonly most: number })
+  /** Accounts of the platform, picked with its own picker: values are the platform's user ids. */
+  | (FieldBase & { readonly is: 'accounts'; readonly most: number; readonly values?: readonly string[] })
+  /** A channel of the platform, picked with its own picker: the platform's id. */
+  | (FieldBase & { readonly is: 'channel'; readonly value?: string })
+  /** Groups of accounts that the platform keeps, picked among those there are: their ids. */
+  | (FieldBase & { readonly is: 'groups'; readonly values?: readonly string[] });
 
 /** Which question is being asked. Submissions come back under the same name. */
 export type FormName = import('./intent.ts').Submit['form'];

@@ -34,6 +34,7 @@ export const FORMS = [
   'support',
   'close',
   'reopen',
+  'setup',
 ] as const;
 export const FormName = z.enum(FORMS);
 export type FormName = z.infer<typeof FormName>;
@@ -47,6 +48,7 @@ export const ACTS = [
   'told_dsl',
   'review_hold',
   'open_view',
+  'send_file',
 ] as const;
 export const Act = z.enum(ACTS);
 export type Act = z.infer<typeof Act>;
@@ -72,6 +74,8 @@ export const Submit = z.object({
     z.union([z.string().max(20_000), z.boolean(), z.array(z.string().max(200)).max(60)]),
   ),
   carries,
+  /** What the platform calls the accounts that were picked, by account: looked up by the adapter, never typed. */
+  names: z.record(z.string().max(200), z.string().max(200)).optional(),
 });
 export type Submit = z.infer<typeof Submit>;
 

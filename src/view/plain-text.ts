@@ -61,6 +61,13 @@ function answerLines(field: Field): string {
       return `\n  > ${indented(field.value ?? '', '  ')}`;
     case 'person':
       return `\n  > ${field.shown ?? field.value ?? ''}`;
+    case 'accounts':
+    case 'groups':
+      return `\n  > ${(field.values ?? []).join(', ')}`;
+    case 'channel':
+      return `\n  > ${field.value ?? ''}`;
+    case 'files':
+      return `\n  > (up to ${field.most} files)`;
     case 'tick':
       return `\n  ${field.value ? '[x]' : '[ ]'}`;
     case 'choice':

@@ -157,7 +157,7 @@ describe('what the playground is sent', () => {
     const { school, people } = await someSchool();
     const teacher = people.find((user) => user.endsWith(':teacher')) ?? '';
     const state = JSON.parse((await ask(`/api/state?school=${school}&as=${teacher}&in=leadership`)).text);
-    expect(state.conversation).toBe('accord');
+    expect(state.talk.in).toBe('accord');
     expect(state.places.leadership).toBeNull();
   });
 
@@ -256,9 +256,42 @@ describe('two pages at once', () => {
     const [before, key] = [await state(), await token()];
     await running.restart();
     const after = await state();
-    expect(after.messages).toEqual(before.messages);
-    expect(after.messages.at(-2)).toMatchObject({ from: 'me', text: 'home' });
-    expect(after.messages.at(-1)).toMatchObject({ from: 'accord', onlyYou: true });
+    expect(after.talk.messages).toEqual(before.talk.messages);
+    expect(after.talk.messages.at(-2)).toMatchObject({ from: 'me', text: 'home' });
+    expect(after.talk.messages.at(-1)).toMatchObject({ from: 'accord', onlyYou: true });
     expect(await token()).toBe(key);
+  });
+
+  it('sends of a conversation what was said or changed since, and all of it where that cannot be known', async () => {
+    const { school, people } = await someSchool();
+    const head = people.find((user) => user.endsWith(':head')) ?? '';
+    const talk = async (more = '') =>
+      JSON.parse((await ask(`/api/state?school=${school}&as=${head}&in=accord${more}`)).text).talk;
+    const whole = await talk();
+    const had = `&version=${whole.version}&day=${whole.day}`;
+    expect(whole.adds).toBe(false);
+    expect(await talk(had)).toMatchObject({ adds: true, messages: [] });
+
+    const wanted = { in: 'accord', version: whole.version, day: whole.day };
+    const intent = { do: 'say', words: 'help' };
+    const said = JSON.parse((await post('/api/intent', { school, as: head, intent, wanted })).text);
+    expect(said.state.talk).toMatchObject({ adds: true, messages: [{ id: said.message, spent: false }] });
+    const [before, answer] = [await talk(had), said.state.talk.version];
+    await running.playground.use(async ({ chat, school: schoolOf }) => {
+      const member = (await schoolOf(school))?.people.find(({ user }) => user === head)?.member;
+      chat.spend(`member:${member}`, said.message);
+    });
+    expect(before.messages).toHaveLength(1);
+    expect((await talk(`&version=${answer}&day=${whole.day}`)).messages).toMatchObject([
+      { id: said.message, spent: true },
+    ]);
+
+    for (const more of [had.replace(whole.day, '2026-01-01'), `&version=999999&day=${whole.day}`])
+      expect(await talk(more)).toMatchObject({
+        adds: false,
+        messages: { length: whole.messages.length + 1 },
+      });
+    expect((await ask(`/api/state?school=${school}&as=${head}&version=x`)).status).toBe(400);
+    expect(JSON.parse((await ask(`/api/state?school=${school}&as=${head}&in=home`)).text).talk).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { memorySurface } from '../../adapters/playground/memory-surface.ts';
 import { deliverAll, deliverOnce } from '../../src/app/deliver.ts';
-import type { Conversation, NewPost, Outlet, Sent, Store } from '../../src/ports.ts';
+import type { Conversation, NewPost, Store } from '../../src/ports.ts';
+import type { Outlet, Sent } from '../../src/surface.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { openWorld, type RoleName, type World } from '../support/world.ts';
 
@@ -59,6 +60,7 @@ function platform(answers: (to: Conversation, asked: number) => Promise<Sent> | 
       redrawn.push(message);
       return { ok: true, message };
     },
+    file: async () => NEVER,
   };
   return { outlet, arrived, redrawn, asked: () => asked };
 }
@@ -75,6 +77,21 @@ describeOnBothDatabases('a platform that misbehaves', (open) => {
     expect(asked()).toBe(1);
     world.wait(2000);
     await deliverAll(world.app, outlet, 'a');
+    expect(arrived).toHaveLength(1);
+    expect(await counts(world)).toEqual({ owed: 0, aside: 0, redraws: 0 });
+  });
+
+  it('that makes everybody wait is not counted against a message, however long it takes', async () => {
+    const world = await quiet(await open());
+    await owe(world, 'head', 'one');
+    const { outlet, arrived, asked } = platform((_to, n) =>
+      n <= 40 ? { ok: false, why: 'later', afterMs: 60_000, reason: 'not let in', held: true } : null,
+    );
+    for (let n = 0; n <= 40; n += 1) {
+      await deliverAll(world.app, outlet, 'a');
+      world.wait(61_000);
+    }
+    expect(asked()).toBe(41);
     expect(arrived).toHaveLength(1);
     expect(await counts(world)).toEqual({ owed: 0, aside: 0, redraws: 0 });
   });
@@ -169,6 +186,7 @@ describeOnBothDatabases('a platform that misbehaves', (open) => {
         return { ok: true, message: `p${n}` };
       },
       redraw: async (_to, _school, message) => ({ ok: true, message }),
+      file: async () => NEVER,
     };
     await deliverAll(world.app, outlet, 'a');
     world.wait(3_600_000);
@@ -193,6 +211,7 @@ describeOnBothDatabases('a platform that misbehaves', (open) => {
         });
       },
       redraw: async (_to, _school, message) => ({ ok: true, message }),
+      file: async () => NEVER,
     };
     const stuck = deliverOnce(world.app, hanging, 'stuck');
     await asked;

@@ -6,7 +6,7 @@ import { Config } from '../../src/config.ts';
 import { SchoolId } from '../../src/domain/ids.ts';
 import { joinApp, silentLog } from '../../src/main.ts';
 import type { Store } from '../../src/ports.ts';
-import { at, caseRow } from '../store/samples.ts';
+import { at, caseRow, teacher } from '../store/samples.ts';
 import { newPlace, type Place } from '../support/run-accord.ts';
 
 let place: Place;
@@ -53,11 +53,40 @@ describe('messages that could not be sent', () => {
 
     const wrong = await place.here('owed', 'retry', 'not-an-id');
     expect(wrong).toMatchObject({ exit: 1, out: '' });
-    expect(wrong.err).toContain('No message with the id "not-an-id" was set aside');
+    expect(wrong.err).toContain('No message or file with the id "not-an-id" was set aside');
 
     expect((await place.here('owed', 'retry', id)).out).toBe('Back in line: 1 message.\n');
     expect((await place.here('owed', 'retry')).out).toContain('Nothing was set aside');
     expect((await place.here('owed', 'list')).out).toContain('Waiting to be sent: 1 message;');
+  });
+});
+
+describe('files that could not be fetched', () => {
+  it('are listed by the reference of their case, and put back in line', async () => {
+    const id = await inStore((store) =>
+      store.write(async (unit) => {
+        const [first] = await unit.schools.all();
+        const school = SchoolId.parse(first?.id);
+        await unit.cases.put(caseRow(1, { school }));
+        const file = { school, case: caseRow(1).id, member: teacher, platform: 'slack' as const };
+        await unit.fetches.owe(
+          [
+            { ...file, handle: 'F1' },
+            { ...file, handle: 'F2' },
+          ],
+          at,
+        );
+        const [fetch] = await unit.fetches.claim('test', 'slack', 1, 1000, 1);
+        await unit.fetches.setAside(fetch?.id ?? '', 'the file was deleted');
+        return fetch?.id ?? '';
+      }),
+    );
+    const listed = (await place.here('owed', 'list')).out;
+    expect(listed).toContain('; to be fetched: 1 file.');
+    expect(listed).toContain('Set aside: 1 file.');
+    expect(listed).toMatch(new RegExp(`^${id} +1 +AC-26-0001/file +the file was deleted$`, 'm'));
+    expect((await place.here('owed', 'retry', id)).out).toBe('Back in line: 1 file.\n');
+    expect((await place.here('owed', 'list')).out).toContain('; to be fetched: 2 files.');
   });
 });
 

@@ -80,6 +80,26 @@ describe('the settings of a school', () => {
     expect(await recorded()).toEqual(before);
   });
 
+  it('say which channel and which groups of a platform there are, and take others', async () => {
+    expect(await printed()).toMatch(/^channels:\n {2}slack:\n {2}teams:\n/m);
+    expect(await printed()).toMatch(/^groups: \[\]$/m);
+    const places = `
+channels: { slack: C024BE91L }
+groups:
+  - { platform: slack, group: S024BE7LD }
+  - { platform: teams, group: 00000000-0000-0000-0000-000000000001 }
+`;
+    expect((await handing(places)).out).toContain('changed channels, groups');
+    const after = await printed();
+    expect(after).toContain('  slack: "C024BE91L"');
+    expect(after).toContain('  - { platform: slack, group: "S024BE7LD" }');
+    expect((await handing(after)).out).toContain('Nothing to change');
+    expect((await handing('channels: { slack: }\n')).out).toContain('changed channels');
+    expect(await printed()).toMatch(/^ {2}slack:$/m);
+    expect((await handing('channels: { slak: C1 }\n')).err).toContain('slak');
+    expect((await handing('groups: [{ platform: email, group: G1 }]\n')).exit).toBe(1);
+  });
+
   it('come back word for word, whatever was written in them', async () => {
     expect(await handing(EVERYTHING)).toMatchObject({ exit: 0, err: '' });
     const after = await printed();

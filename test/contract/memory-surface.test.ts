@@ -74,10 +74,16 @@ surfaceContract('the surface in memory', async (): Promise<SurfaceUnderTest> => 
   };
   return {
     outlet: surface,
+    directory: surface.directory,
+    seenFiles: async (to) =>
+      surface
+        .files(to, SCHOOL)
+        .map(({ words, file }) => ({ text: words, preview: words, bytes: file.bytes })),
+    picks: async (_by, file) => surface.give(file),
     school: SCHOOL,
     members: MEMBERS,
     seen: async (to) => surface.messages(to, SCHOOL).map(toSeen),
-    tap: (_by, { key, tap }) => act({ do: 'tap', key, tap }),
+    tap: (_by, { key, tap, school }) => act({ do: 'tap', key, tap, ...(school ? { school } : {}) }),
     submit: (_by, form, values) => act(submitted(form, values)),
     say: (_by, words) => act({ do: 'say', words }),
     doorSaw: () => saw,

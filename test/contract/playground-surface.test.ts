@@ -2,7 +2,9 @@ import { type Chat, openChat } from '../../adapters/playground/chat.ts';
 import type { OpenPlayground, PlayedPerson, PlayedSchool } from '../../adapters/playground/playground.ts';
 import { playgroundServer } from '../../adapters/playground/server.ts';
 import { MemberId, SchoolId } from '../../src/domain/ids.ts';
-import type { Door } from '../../src/ports.ts';
+import { schoolTime } from '../../src/domain/time.ts';
+import type { KeptFile } from '../../src/ports.ts';
+import type { Door } from '../../src/surface.ts';
 import type { Card } from '../../src/view/card.ts';
 import type { Form } from '../../src/view/form.ts';
 import type { Values } from '../../src/view/form-kind.ts';
@@ -44,6 +46,7 @@ const around = (door: Door, chat: Chat, now: OpenPlayground['now']): OpenPlaygro
   now,
   token: 'a-token',
   say: (at) => at,
+  today: () => schoolTime(now()).day,
   schools: async () => [],
   open: async () => null,
   school: async (id) => (id === SCHOOL ? PLAYED : null),
@@ -60,6 +63,7 @@ interface Row {
   readonly card: Card | null;
   readonly text: string | null;
   readonly onlyYou: boolean;
+  readonly hasFile: boolean;
 }
 type Received = { readonly reply: Reply; readonly message: number | null };
 
@@ -71,10 +75,10 @@ function pageOf(url: string) {
     return JSON.parse(await answer.text());
   };
   const rows = async (as: 'one' | 'two', where: 'accord' | 'leadership') => {
-    const { messages } = await ask<{ messages: readonly Row[] }>(
+    const { talk } = await ask<{ talk: { messages: readonly Row[] } }>(
       `/api/state?school=${SCHOOL}&as=${encodeURIComponent(`${SCHOOL}:${as}`)}&in=${where}`,
     );
-    return messages;
+    return talk.messages;
   };
   const intent = (as: 'one' | 'two', what: Intent) =>
     ask<Received>('/api/intent', {
@@ -87,7 +91,22 @@ function pageOf(url: string) {
         typed: what.do === 'say',
       }),
     });
-  return { rows, intent };
+  const download = async (as: 'one' | 'two', message: number): Promise<Uint8Array> => {
+    const query = new URLSearchParams({ school: SCHOOL, as: `${SCHOOL}:${as}`, message: String(message) });
+    const answer = await fetch(`${url}/api/file?${query}`);
+    if (!answer.ok) throw new Error(`The file was not there: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const upload = async (as: 'one' | 'two', { name, mediaType, bytes }: KeptFile): Promise<string> => {
+    const query = new URLSearchParams({ school: SCHOOL, as: `${SCHOOL}:${as}`, name, type: mediaType });
+    const { handle } = await ask<{ handle: string }>(`/api/upload?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'x-accord-token': 'a-token', origin: url },
+      body: Buffer.from(bytes),
+    });
+    return handle;
+  };
+  return { rows, intent, download, upload };
 }
 
 const submitted = (form: Form, values: Values): Intent => ({
@@ -121,6 +140,9 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
       return answer(intent);
     },
     findPeople: async () => [],
+    evidence: async () => ({ is: 'said', text: 'Nothing to say.', level: 'info' }),
+    later: async () => {},
+    accountGone: async () => {},
   };
   const open = around(door, chat, clock.now);
   const server = playgroundServer(
@@ -147,6 +169,20 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
 
   return {
     outlet: chat,
+    directory: chat.directory,
+    picks: (by, file) => page.upload(by, file),
+    async seenFiles(to) {
+      if (to.kind === 'channel') return [];
+      const as = to.member === MEMBERS.two ? 'two' : 'one';
+      const rows = (await page.rows(as, 'accord')).filter((row) => row.hasFile);
+      return Promise.all(
+        rows.map(async ({ id, text }) => ({
+          text: text ?? '',
+          preview: null,
+          bytes: await page.download(as, id),
+        })),
+      );
+    },
     school: SCHOOL,
     members: MEMBERS,
     async seen(to) {
@@ -167,7 +203,7 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
             ],
       );
     },
-    tap: (by, { key, tap }) => act(by, { do: 'tap', key, tap }),
+    tap: (by, { key, tap, school }) => act(by, { do: 'tap', key, tap, ...(school ? { school } : {}) }),
     submit: (by, form, values) => act(by, submitted(form, values)),
     say: (by, words) => act(by, { do: 'say', words }),
     doorSaw: () => saw,

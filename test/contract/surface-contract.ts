@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CaseId, IntentKey, type MemberId, type SchoolId } from '../../src/domain/ids.ts';
-import type { Conversation, Outlet } from '../../src/ports.ts';
+import { CaseId, IntentKey, type MemberId, SchoolId } from '../../src/domain/ids.ts';
+import type { Conversation, KeptFile } from '../../src/ports.ts';
+import type { Directory, Outlet } from '../../src/surface.ts';
 import type { Card } from '../../src/view/card.ts';
 import type { Form } from '../../src/view/form.ts';
 import type { Values } from '../../src/view/form-kind.ts';
@@ -14,7 +15,14 @@ export interface SeenMessage {
   readonly text: string;
   /** All that a locked screen shows; null where the surface notifies nobody. */
   readonly preview: string | null;
-  readonly buttons: readonly { readonly label: string; readonly key: IntentKey; readonly tap: Tap }[];
+  readonly buttons: readonly (SeenButton & { readonly label: string })[];
+}
+
+export interface SeenButton {
+  readonly key: IntentKey;
+  readonly tap: Tap;
+  /** Where whoever taps it has to say so themselves; a platform that hands back what the button stands for knows it. */
+  readonly school?: SchoolId;
 }
 
 /** What is shown at once to whoever acted. */
@@ -22,6 +30,14 @@ export type SeenReply =
   | { readonly is: 'card' | 'said'; readonly text: string }
   /** `values` is what stands in the open form's boxes. */
   | { readonly is: 'form'; readonly form: Form; readonly text: string; readonly values: Values };
+
+/** A file as somebody has it before them: what stands beside it, and what they get when they save it. */
+export interface SeenFile {
+  readonly text: string;
+  /** All that a locked screen shows; null where the surface notifies nobody. */
+  readonly preview: string | null;
+  readonly bytes: Uint8Array;
+}
 
 /**
  * A surface with its platform and its door played by the test: members `one` and `two` work at `school` and have
@@ -32,9 +48,15 @@ export interface SurfaceUnderTest {
   readonly outlet: Outlet;
   readonly school: SchoolId;
   readonly members: { readonly one: MemberId; readonly two: MemberId; readonly nobody: MemberId };
+  /** Looks up what people gave the platform. */
+  readonly directory: Directory;
   seen(to: Conversation): Promise<readonly SeenMessage[]>;
+  /** The files that stand in a conversation. */
+  seenFiles(to: Conversation): Promise<readonly SeenFile[]>;
+  /** Chooses a file in a form's `files` field: the handle that the form is then sent with. */
+  picks(by: 'one' | 'two', file: KeptFile): Promise<string>;
   /** Taps a button of a message, or of the card or form that the last reply to this member showed. */
-  tap(by: 'one' | 'two', button: { readonly key: IntentKey; readonly tap: Tap }): Promise<SeenReply>;
+  tap(by: 'one' | 'two', button: SeenButton): Promise<SeenReply>;
   submit(by: 'one' | 'two', form: Form, values: Values): Promise<SeenReply>;
   say(by: 'one' | 'two', words: string): Promise<SeenReply>;
   /** Every intent that reached the door, in order. */
@@ -100,6 +122,13 @@ const WORDS = [
   'small',
   'button',
 ];
+
+/** Its name is a person's, who is in no notification. */
+const PICTURE: KeptFile = {
+  name: 'Zebedee Quillfeather at the gate.png',
+  mediaType: 'image/png',
+  bytes: Uint8Array.from({ length: 300 }, (_, n) => n % 256),
+};
 
 /** What each platform would make something of, if it were let. */
 const MARKUP = [
@@ -279,6 +308,61 @@ export function surfaceContract(name: string, make: () => Promise<SurfaceUnderTe
     );
   });
 
+  describe(`${name}: files`, () => {
+    test(
+      'a file reaches the member it is for, with words by reference and nothing of its name in the preview',
+      on(async (s, own) => {
+        const sent = await s.outlet.file(own, s.school, PICTURE, 'A photo that is kept with AC-26-0042.');
+        expect(sent).toMatchObject({ ok: true });
+        const [seen, another] = await s.seenFiles(own);
+        expect(another).toBeUndefined();
+        expect(seen?.text).toContain('A photo that is kept with AC-26-0042.');
+        expect(seen && Buffer.from(seen.bytes)).toEqual(Buffer.from(PICTURE.bytes));
+        expect(seen?.preview ?? '').not.toMatch(/Zebedee|Quillfeather|gate/i);
+        expect(await s.seenFiles({ kind: 'member', member: s.members.two })).toEqual([]);
+      }),
+    );
+
+    test(
+      'a member without an account here is sent no file, with a reason that names nobody',
+      on(async (s) => {
+        const to: Conversation = { kind: 'member', member: s.members.nobody };
+        const sent = await s.outlet.file(to, s.school, PICTURE, 'A photo that is kept with AC-26-0042.');
+        expect(sent).toMatchObject({ ok: false, why: 'never' });
+        if (!sent.ok) expect(sent.reason).not.toMatch(/Zebedee|AC-26/);
+      }),
+    );
+
+    test(
+      'a file that was chosen in a form comes to the door as a handle, by which it can be fetched',
+      on(async (s) => {
+        const asked: Form = {
+          ...form(s.school),
+          fields: [{ is: 'files', name: 'files', label: 'A photo', required: false, most: 10 }],
+        };
+        s.setReply((intent) =>
+          intent.do === 'submit'
+            ? { is: 'said', text: 'Saved.', level: 'good' }
+            : { is: 'form', form: asked },
+        );
+        const opened = await s.say('one', 'report');
+        if (opened.is !== 'form') throw new Error('No form came up.');
+        expect(opened.text).toContain('A photo');
+        const handle = await s.picks('one', PICTURE);
+        await s.submit('one', opened.form, { files: [handle] });
+        const last = s.doorSaw().at(-1);
+        expect(last?.do === 'submit' && last.submit.values.files).toEqual([handle]);
+        const got = await s.directory.fetch(handle, 1000);
+        expect(got.ok && Buffer.from(got.file.bytes)).toEqual(Buffer.from(PICTURE.bytes));
+        expect(got.ok && got.file.mediaType).toBe('image/png');
+        const short = await s.directory.fetch(handle, PICTURE.bytes.length - 1);
+        expect(short).toMatchObject({ ok: false, why: 'too_large' });
+        const none = await s.directory.fetch('no-such-handle', 1000);
+        expect(none).toMatchObject({ ok: false, why: 'never' });
+      }),
+    );
+  });
+
   describe(`${name}: what is drawn again`, () => {
     test(
       'a card is drawn again in its place, and no second message is sent',
@@ -345,6 +429,19 @@ export function surfaceContract(name: string, make: () => Promise<SurfaceUnderTe
         expect(button?.label).toContain('I have read this');
         if (button) await s.tap('one', button);
         expect(s.doorSaw()).toMatchObject([{ do: 'tap', key: KEY, tap: TAP }]);
+      }),
+    );
+
+    test(
+      'a button for another school than its card is tapped for that school',
+      on(async (s, own) => {
+        const school = SchoolId.parse('another-school');
+        const buttons = [{ label: 'The other school', key: KEY, tap: TAP, style: 'plain', school } as const];
+        s.setReply(() => ({ is: 'said', text: 'Here you are.', level: 'info' }));
+        await post(s, own, { ...withButton, blocks: [{ is: 'buttons', buttons }] });
+        const button = (await s.seen(own))[0]?.buttons[0];
+        if (button) await s.tap('one', button);
+        expect(s.doorSaw()).toMatchObject([{ do: 'tap', key: KEY, tap: TAP, school }]);
       }),
     );
 

@@ -41,6 +41,7 @@ const BLANK: Case = {
   joinedReporters: [],
   accounts: [],
   evidence: [],
+  files: [],
   affected: [],
   witnesses: [],
   unconfirmed: [],

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { FILE_LIMIT } from '../../src/domain/file-limit.ts';
 import { ParticularsId } from '../../src/domain/ids.ts';
-import { FILE_LIMIT } from '../../src/store/files.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { otherSchool, school } from './samples.ts';
 

@@ -165,6 +165,14 @@ describeOnBothDatabases('members and schools', (open) => {
     });
   });
 
+  it('keeps whether a member came by a group or was added by somebody', async () => {
+    const store = await open();
+    await store.write((unit) => unit.members.put(member(teacher, { via: 'group' })));
+    expect(await store.read((unit) => unit.members.byId(school, teacher))).toMatchObject({ via: 'group' });
+    await store.write((unit) => unit.members.put(member(teacher, { via: null })));
+    expect(await store.read((unit) => unit.members.byId(school, teacher))).toMatchObject({ via: null });
+  });
+
   it('forgets an identity that a member no longer has', async () => {
     const store = await open();
     await store.write((unit) => unit.members.put(member(teacher)));

@@ -163,6 +163,8 @@ describeOnBothDatabases('rows made from the journal', (open) => {
     await store.read(async (unit) => {
       expect(await unit.deadlines.dueBy(school, today)).toEqual(rows.slice(0, 2));
       expect(await unit.deadlines.all(school)).toEqual([...rows, own]);
+      expect(await unit.deadlines.ofCase(school, caseId(1))).toEqual(rows);
+      expect(await unit.deadlines.ofCase(otherSchool, caseId(1))).toEqual([]);
     });
     await store.write((unit) => unit.deadlines.replace(school, caseId(1), []));
     expect(await store.read((unit) => unit.deadlines.all(school))).toEqual([own]);

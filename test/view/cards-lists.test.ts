@@ -221,6 +221,24 @@ describe('home and lists', () => {
     expect(cardText(listCard(scene(), []))).toContain('nothing here for you');
   });
 
+  const NOTHING = { mine: [], waiting: [], due: [], inForce: [] };
+  const homeOf = (reader: string) => labelsIn(homeCard(drawingOf(story(), reader), NOTHING));
+
+  test('home leads to the front gate list for those who keep it, and to setting up for the administrator', () => {
+    expect(homeOf('head')).toEqual(['Report something', 'Front gate list', 'Help']);
+    expect(homeOf('office')).toEqual(['Report something', 'Front gate list', 'Help']);
+    expect(homeOf('admin')).toEqual(['Report something', 'Setting up', 'Help']);
+    expect(homeOf('teacher')).toEqual(['Report something', 'Help']);
+  });
+
+  test('home keeps to one row of buttons however much waits', () => {
+    const { it } = story();
+    const line = { case: it.id, ref: it.ref, status: it.status, occurredOn: it.occurredOn, person: null };
+    const full = { ...NOTHING, waiting: Array.from({ length: 9 }, () => line) };
+    expect(labelsIn(homeCard(drawingOf(story(), 'head'), full))).toHaveLength(6);
+    expect(labelsIn(homeCard(drawingOf(story(), 'teacher'), full))).toHaveLength(6);
+  });
+
   test('names the person only where the caller gave the name', () => {
     const { it } = story();
     const line = { case: it.id, ref: it.ref, status: it.status, occurredOn: it.occurredOn };
@@ -264,7 +282,7 @@ describe('setup', () => {
   test('asks for whoever is missing and what the policy leaves open, and stops asking once it is answered', () => {
     const told = given('robert-miles-junior').nobodyIs('dsl').reported();
     const d = drawingOf(told, 'admin');
-    const none = { answered: new Set<string>(), leadershipChannel: false, surfaces: [] };
+    const none = { answered: new Set<string>(), leadershipChannel: false, surfaces: [], pickers: true };
     const text = cardText(setupCard(d, none));
     expect(text).toContain('Nobody is the Safeguarding lead.');
     for (const row of d.policy.asks) expect(text).toContain(`[ ] ${row.ask}`);
@@ -281,6 +299,7 @@ describe('setup, by the rule that each question comes from', () => {
         answered: new Set(answered),
         leadershipChannel: true,
         surfaces: ['slack'],
+        pickers: true,
       }),
     );
 
@@ -309,7 +328,7 @@ describe('setup, by the rule that each question comes from', () => {
 
   test('term dates are asked for until they are entered, whatever was answered', () => {
     const d = drawingOf(given('all-saints-mat').reported(), 'admin');
-    const setup = { answered: new Set(['term_dates']), leadershipChannel: true, surfaces: [] };
+    const setup = { answered: new Set(['term_dates']), leadershipChannel: true, surfaces: [], pickers: true };
     const without = { ...d, calendar: { ...d.calendar, terms: [] } };
     expect(cardText(setupCard(without, setup))).toContain('[ ] Term dates: Not known.');
     const assumed = d.calendar.terms.map((row) => ({ ...row, assumed: true as const }));

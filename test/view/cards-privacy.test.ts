@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CaseRef, ConsultationId, LetterId } from '../../src/domain/ids.ts';
+import { CaseRef, ConsultationId, LetterId, MatterId, MemberId, RoleId } from '../../src/domain/ids.ts';
 import { toDay } from '../../src/domain/time.ts';
 import type { PostAbout } from '../../src/view/about.ts';
 import type { Card } from '../../src/view/card.ts';
@@ -166,11 +166,20 @@ describe('a notification', () => {
     { show: 'dsl', case: id },
     { show: 'safety', case: id },
     { show: 'told', case: id, what: 'hold_placed' },
+    { show: 'file', case: id, file: MatterId.parse('secret') },
+    { show: 'not_kept', case: id, why: 'too_large' },
     { show: 'nudge', case: id, deadline: LetterId.parse('sign'), stage: 'late' },
     { show: 'weekly_channel', week },
     { show: 'weekly_mine', week },
     { show: 'anchor', week, code: 'secret-code' },
     { show: 'welcome' },
+    {
+      show: 'member_gone',
+      member: MemberId.parse('secret'),
+      platform: 'slack',
+      ended: [RoleId.parse('head')],
+    },
+    { show: 'open', intent: { do: 'say', words: 'person secret' } },
   ];
 
   test.each(abouts)('about $show holds the reference at most', (about) => {

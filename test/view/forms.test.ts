@@ -22,7 +22,7 @@ import {
   theirSide,
   view,
 } from '../support/commands.ts';
-import { drawingOf, TOLD } from '../support/drawings.ts';
+import { drawingOf, setupSceneOf, TOLD } from '../support/drawings.ts';
 import {
   asksOf,
   type CaseForm,
@@ -129,7 +129,7 @@ function everyForm(): readonly EveryForm[] {
   if (every) return every;
   const staged = Object.entries(STAGES).flatMap(([name, stage]): EveryForm[] => {
     const form = FORMS.find((row) => row === name);
-    if (!form || form === 'report') return [];
+    if (!form || form === 'report' || form === 'setup') return [];
     const { story, d } = stageOf(stage);
     const drawn = draw(form, d);
     return [{ name: form, d, carries: {}, drawn, good: { ...filledIn(drawn, story.today), ...stage.more } }];
@@ -157,9 +157,11 @@ function everyForm(): readonly EveryForm[] {
       reporters: [MemberId.parse('third_teacher')],
     });
   const report = FORM_KINDS.report.draw(case1, {}, {});
+  const setUp = FORM_KINDS.setup.draw(setupSceneOf(case1), {}, {});
   every = [
     { name: 'report', d: case1, carries: {}, drawn: report, good: filledIn(report, '2026-11-02') },
     ...staged,
+    { name: 'setup', d: case1, carries: {}, drawn: setUp, good: filledIn(setUp, '2026-11-02') },
     plain('identify', unknown),
     plain('move', case1),
     { ...plain('join', case1), good: { ref: 'AC-26-9999', reason: 'The same morning.' } },
@@ -169,8 +171,17 @@ function everyForm(): readonly EveryForm[] {
   return every;
 }
 
-const readAny = (name: EveryForm['name'], values: Values, d: Drawing, carries: Carries) =>
-  name === 'report' ? FORM_KINDS.report.read(values, d) : FORM_KINDS[name].read(values, d, carries);
+function readAny(name: EveryForm['name'], values: Values, d: Drawing, carries: Carries) {
+  if (name === 'report') return FORM_KINDS.report.read(values, d);
+  if (name === 'setup') return FORM_KINDS.setup.read(values, setupSceneOf(d), {});
+  return FORM_KINDS[name].read(values, d, carries);
+}
+
+function drawAny(name: EveryForm['name'], d: Drawing, carries: Carries, values: Values): Drawn {
+  if (name === 'report') return FORM_KINDS.report.draw(d, carries, values);
+  if (name === 'setup') return FORM_KINDS.setup.draw(setupSceneOf(d), carries, values);
+  return draw(name, d, carries, values);
+}
 
 const without = (values: Values, name: string, bad: unknown): Values =>
   Object.fromEntries(
@@ -183,13 +194,14 @@ describe('every form', () => {
     (name, stage) => {
       const { story, reader, d } = stageOf(stage);
       const form = FORMS.find((row) => row === name);
-      if (!form || form === 'report') throw new Error(`No form ${name}`);
+      if (!form || form === 'report' || form === 'setup') throw new Error(`No form ${name}`);
       const values = { ...filledIn(draw(form, d), story.today), ...stage.more };
       const asks = asksOf(form, values, d);
       expect(asks.length).toBeGreaterThan(0);
       story
         .by(reader)
-        .when(...asks.map(commandOf))
+        // Files are fetched first, and come to the case as a command of their own.
+        .when(...asks.filter((ask) => ask.do !== 'fetch_files').map(commandOf))
         .so(() => {});
     },
   );
@@ -248,8 +260,7 @@ describe('hostile answers', () => {
             expect(words).toMatch(/^[A-Z"].*[.?]$/s);
             expect(words).not.toMatch(/undefined|NaN|\[object/);
           }
-          const again =
-            name === 'report' ? FORM_KINDS.report.draw(d, carries, values) : draw(name, d, carries, values);
+          const again = drawAny(name, d, carries, values);
           for (const row of again.fields) {
             const before = values[row.name];
             if ((row.is === 'long' || row.is === 'text') && typeof before === 'string' && before !== '')
@@ -305,12 +316,83 @@ describe('hostile answers', () => {
             ...drawn.fields.map((field, at) => [field.name, typed[at % typed.length] ?? ''] as const),
           ]);
           readAny(name, values, d, carries);
-          if (name === 'report') FORM_KINDS.report.draw(d, carries, values);
-          else draw(name, d, carries, values);
+          drawAny(name, d, carries, values);
         },
       ),
       { numRuns: 1500 },
     );
+  });
+});
+
+describe('setup', () => {
+  const scene = (more: Parameters<typeof setupSceneOf>[1] = {}) =>
+    setupSceneOf(drawingOf(shouting(), 'admin'), more);
+  const setUp = (values: Values, names: Readonly<Record<string, string>> = {}) =>
+    FORM_KINDS.setup.read(
+      { ...untouched(FORM_KINDS.setup.draw(scene(), {}, {})), ...values },
+      scene(),
+      names,
+    );
+  const wrong = (values: Values, names: Readonly<Record<string, string>> = {}) => {
+    const read = setUp(values, names);
+    return read.ok ? {} : read.errors;
+  };
+
+  it('offers who holds each part now, and untouched asks for exactly that', () => {
+    const drawn = FORM_KINDS.setup.draw(scene(), {}, {});
+    expect(untouched(drawn)).toMatchObject({
+      head: ['U1'],
+      reporters: ['U4'],
+      channel: 'C1',
+      groups: ['S1'],
+    });
+    expect(setUp({})).toMatchObject({
+      ok: true,
+      asks: { people: scene().holds, channel: 'C1', groups: ['S1'] },
+    });
+  });
+
+  it('asks for the head under the title of the school', () => {
+    const drawn = FORM_KINDS.setup.draw(scene(), {}, {});
+    expect(fieldOf(drawn, 'head').label).toContain('Head');
+    expect(fieldOf(drawn, 'channel').hint).toBe('Weekly posts go here, by reference only.');
+  });
+
+  it('refuses one account as head and chair, at the chair', () => {
+    expect(Object.keys(wrong({ chair: ['U1'] }))).toEqual(['chair']);
+  });
+
+  it('refuses somebody new whose name the platform did not give, at their field', () => {
+    expect(Object.keys(wrong({ office: ['U9'] }))).toEqual(['office']);
+    expect(Object.keys(wrong({ office: ['U9'] }, { U9: ' \u200b' }))).toEqual(['office']);
+    expect(Object.keys(wrong({ office: ['constructor'] }))).toEqual(['office']);
+    expect(setUp({ office: ['U9'] }, { U9: 'Nine Invented' }).ok).toBe(true);
+  });
+
+  it('refuses more people than a part has room for, by how many', () => {
+    const many = Array.from({ length: 7 }, (_, n) => `U${n + 10}`);
+    const names = Object.fromEntries(many.map((user) => [user, 'Somebody Invented']));
+    expect(wrong({ deputy: many }, names).deputy).toContain('Take 2 out');
+  });
+
+  it('never takes away a part for want of room: whoever holds it now fits', () => {
+    const deputies = Array.from({ length: 9 }, (_, n) => `U${n + 10}`);
+    const more = { holds: { ...scene().holds, deputy: deputies }, known: new Set(deputies) };
+    expect(fieldOf(FORM_KINDS.setup.draw(scene(more), {}, {}), 'deputy')).toMatchObject({ most: 9 });
+  });
+
+  it('takes nothing picked at all as an answer', () => {
+    const none = {
+      head: [],
+      deputy: [],
+      chair: [],
+      office: [],
+      dsl: [],
+      reporters: [],
+      groups: [],
+      channel: '',
+    };
+    expect(setUp(none)).toMatchObject({ ok: true, asks: { channel: null, groups: [] } });
   });
 });
 

@@ -4,60 +4,25 @@
 /** @import { Reply } from '../../../src/view/reply.ts' */
 /** @import { Values } from './types.d.ts' */
 import { get, post, Refused } from './api.js';
+import { since } from './held.js';
 import { forgetForm, keepForm } from './kept.js';
 import { change, goTo, isConversation, model } from './model.js';
+import { acting, refresh, turn } from './refresh.js';
 import { toast } from './toast.js';
 
-const acting = () => ({ school: model.place?.school ?? '', as: model.place?.user ?? '' });
-
-/** What stands on a page beside the conversation, as words to Accord. @param {string} at */
-function wordsFor(at) {
-  if (at === 'home') return ['home'];
-  if (at === 'gate') return ['gate'];
-  if (at === 'cases') return ['list'];
-  const ref = at.startsWith('case/') ? at.slice('case/'.length) : null;
-  return ref ? [`timeline ${ref}`, `letters ${ref}`] : [];
-}
-
-let asked = 0;
-/** Asks for what this page shows. An answer that comes after a later one was asked for is left aside. */
-export async function refresh() {
+/**
+ * Done, answered and shown: in a conversation the answer comes with all that it has changed there.
+ * @param {Intent} intent
+ * @param {{ typed?: boolean, from?: number | null }} [how]
+ * @returns {Promise<{ reply: Reply, show: () => Promise<boolean> }>}
+ */
+async function send(intent, { typed = false, from = null } = {}) {
   const { place } = model;
-  if (!place) return;
-  asked += 1;
-  const mine = asked;
-  try {
-    const words = wordsFor(place.at);
-    const [state, look] = await Promise.all([
-      get('/api/state', { ...acting(), in: place.at }),
-      words.length > 0 ? post('/api/look', { ...acting(), words }) : null,
-    ]);
-    if (mine !== asked) return;
-    change({ state, look: look?.replies ?? null, offline: false, trouble: null });
-    await seen();
-  } catch (cause) {
-    if (mine !== asked) return;
-    // An address that names nobody here leads to the first page.
-    if (cause instanceof Refused && (cause.status === 404 || cause.status === 400)) {
-      location.hash = '#/';
-      return;
-    }
-    change({ offline: true });
-  }
+  const mine = turn();
+  const wanted = place && isConversation(place) ? { in: place.at, ...since(place) } : null;
+  const { reply, state } = await post('/api/intent', { ...acting(), intent, typed, from, wanted });
+  return { reply, show: async () => state !== null && mine.show(state, null) };
 }
-
-/** Only what somebody has in front of them counts as seen. */
-async function seen() {
-  const { place, state } = model;
-  const last = state?.messages.at(-1);
-  if (!place || !state || !last || !isConversation(place) || document.visibilityState !== 'visible') return;
-  const unread = state.conversation === 'leadership' ? state.places.leadership : state.places.accord;
-  if (unread) await post('/api/seen', { ...acting(), in: state.conversation, upTo: last.id });
-}
-
-/** @param {Intent} intent @param {{ typed?: boolean, from?: number | null }} [how] @returns {Promise<{reply: Reply, message: number | null}>} */
-const send = (intent, { typed = false, from = null } = {}) =>
-  post('/api/intent', { ...acting(), intent, typed, from });
 
 /** Whether an answer at the end of the conversation will be in front of whoever asked. */
 const endInSight = () => {
@@ -67,8 +32,8 @@ const endInSight = () => {
   );
 };
 
-/** @param {{ reply: Reply, message: number | null }} answer @param {number | null} from */
-async function take({ reply }, from) {
+/** @param {Awaited<ReturnType<typeof send>>} answer @param {number | null} from */
+async function take({ reply, show }, from) {
   if (reply.is === 'form' || reply.is === 'form_again') {
     if (model.place) keepForm(model.place, { form: reply.form, from, busy: false, trouble: null }, {});
     change({ form: { form: reply.form, from, busy: false, trouble: null } });
@@ -76,7 +41,7 @@ async function take({ reply }, from) {
   }
   if (reply.is === 'said' && !endInSight()) toast(reply.text, reply.level);
   if (reply.is === 'card' && model.place && model.place.at !== 'accord') goTo({ at: 'accord' });
-  await refresh();
+  if (!(await show())) await refresh();
 }
 
 /** @param {unknown} cause */
@@ -90,6 +55,19 @@ const tell = (cause) =>
 export async function say(words, { typed = false } = {}) {
   try {
     await take(await send({ do: 'say', words }, { typed }), null);
+    return true;
+  } catch (cause) {
+    tell(cause);
+    return false;
+  }
+}
+
+/** @param {string} words @param {readonly string[]} files their handles @param {string} key */
+export async function sendFiles(words, files, key) {
+  try {
+    const { reply } = await post('/api/evidence', { ...acting(), words, files, key });
+    if (reply.is === 'said' && !endInSight()) toast(reply.text, reply.level);
+    await refresh();
     return true;
   } catch (cause) {
     tell(cause);
@@ -111,7 +89,8 @@ export async function press(button, from) {
   const go = async () => {
     change({ confirm: null });
     try {
-      await take(await send({ do: 'tap', key: button.key, tap: button.tap }, { from }), from);
+      const school = button.school ? { school: button.school } : {};
+      await take(await send({ do: 'tap', key: button.key, tap: button.tap, ...school }, { from }), from);
     } catch (cause) {
       tell(cause);
     }

@@ -38,6 +38,17 @@ export const post = (path, body) =>
     body: JSON.stringify(body),
   });
 
+/**
+ * A file as its bytes; resolves with its handle.
+ * @param {Record<string, string>} query @param {Blob} file @returns {Promise<{ handle: string }>}
+ */
+export const upload = (query, file) =>
+  ask(`/api/upload?${new URLSearchParams(query)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-accord-token': token },
+    body: file,
+  });
+
 /** @param {(what: 'changed' | 'afresh' | 'back' | 'gone') => void} hear */
 export function listen(hear) {
   /** @type {EventSource | null} */

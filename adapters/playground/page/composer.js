@@ -1,4 +1,5 @@
-import { say } from './acts.js';
+import { say, sendFiles } from './acts.js';
+import { chosenOf, filesField, forgetFiles, handlesOf, uploaded } from './files-field.js';
 import { keepDraft, keptDraft } from './kept.js';
 import { html, live, nothing } from './lit.js';
 import { change, model } from './model.js';
@@ -39,14 +40,29 @@ function choose(insert) {
   box?.setSelectionRange(bare.length, bare.length);
 }
 
+/** Files beside what is typed: most at once, as in a form. @type {Extract<import('../../../src/view/form.ts').Field, { is: 'files' }>} */
+const FILES = { is: 'files', name: 'sent', label: 'Files to send with it', required: false, most: 10 };
+/** The same sending keeps its key until it has gone. */
+let sending = crypto.randomUUID();
+
+/** @param {string} user @param {string} text */
+async function sendAll(user, text) {
+  const at = `composer/${user}`;
+  if (chosenOf(at, FILES.name) === 0) return say(text, { typed: true });
+  if (!(await uploaded(at)) || !(await sendFiles(text, handlesOf(at, FILES.name), sending))) return false;
+  forgetFiles(at, FILES.name);
+  sending = crypto.randomUUID();
+  return true;
+}
+
 async function send() {
   const { user = '' } = model.place ?? {};
   const text = keptDraft(user).trim();
-  if (text === '' || busy) return;
+  if ((text === '' && chosenOf(`composer/${user}`, FILES.name) === 0) || busy) return;
   busy = true;
   closed = true;
   change({});
-  if (await say(text, { typed: true })) {
+  if (await sendAll(user, text)) {
     keepDraft(user, '');
     toEnd();
   }
@@ -119,6 +135,13 @@ export function composer() {
           </ul>`
         : nothing
     }
+    <details class="attach">
+      <summary>Send a photo or another file</summary>
+      <div class="field">
+        <label for="send-files">Files, with the reference of the case in your message</label>
+        ${filesField(`composer/${user}`, FILES, { id: 'send-files', describedBy: '', invalid: false })}
+      </div>
+    </details>
     <form
       class="write"
       aria-busy=${busy ? 'true' : nothing}
@@ -152,7 +175,7 @@ export function composer() {
         }}
         @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, list)}
       ></textarea>
-      <button type="submit" class="main" aria-disabled=${busy || text.trim() === '' ? 'true' : 'false'}>Send</button>
+      <button type="submit" class="main" aria-disabled=${busy || (text.trim() === '' && chosenOf(`composer/${user}`, FILES.name) === 0) ? 'true' : 'false'}>Send</button>
     </form>
   </div>`;
 }

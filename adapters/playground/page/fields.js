@@ -1,5 +1,7 @@
 /** @import { Field, Form } from '../../../src/view/form.ts' */
+import { filesField } from './files-field.js';
 import { html, nothing } from './lit.js';
+import { model } from './model.js';
 import { personField } from './person-field.js';
 
 /** Beyond so many, a list of circles is longer than a screen and becomes a menu. */
@@ -53,10 +55,31 @@ function control(form, field) {
         <input type="checkbox" id=${id} name=${field.name} value="yes" .checked=${field.value ?? false} aria-describedby=${described} aria-invalid=${invalid} />
         <span>${field.label}</span>
       </label>`;
+    case 'files':
+      return filesField(form.key, field, { id, describedBy, invalid: Boolean(error) });
+    case 'accounts':
+      return accounts(field, id);
+    case 'channel':
+      return html`<select id=${id} name=${field.name} aria-describedby=${described} aria-invalid=${invalid} aria-required=${required}>
+        <option value="">${field.required ? 'Choose one' : 'No answer'}</option>
+        <option value="leadership" ?selected=${field.value === 'leadership'}>leadership</option>
+      </select>`;
+    case 'groups':
+      return html`<p class="hint" id=${id}>There are no groups in the playground.</p>`;
     default:
-      return nothing;
+      return field;
   }
 }
+
+/** Everybody who can be acted as. @param {Extract<Field, { is: 'accounts' }>} field @param {string} id */
+const accounts = (field, id) => html`<div class="ticks wide">
+  ${(model.state?.people ?? []).map(
+    (row, index) => html`<label class="pick">
+      <input type="checkbox" id="${id}-${index}" name=${field.name} value=${row.user} .checked=${field.values?.includes(row.user) ?? false} />
+      <span>${row.name}<small>${row.title}</small></span>
+    </label>`,
+  )}
+</div>`;
 
 /** @param {Extract<Field, { is: 'choice' }>} field @param {string} id */
 const circles = (field, id) => html`<div class="ticks">
@@ -81,7 +104,10 @@ export function fieldRow(form, field) {
   const wrong = error
     ? html`<p class="error" id="${id}-error"><span class="unseen">Please mend this: </span>${error}</p>`
     : nothing;
-  const isGroup = field.is === 'many' || (field.is === 'choice' && field.options.length <= MOST_CIRCLES);
+  const isGroup =
+    field.is === 'many' ||
+    field.is === 'accounts' ||
+    (field.is === 'choice' && field.options.length <= MOST_CIRCLES);
   if (isGroup)
     return html`<fieldset class="field ${error ? 'wrong' : ''}" id="${id}" tabindex="-1"
       aria-describedby=${`${field.hint ? `${id}-hint` : ''} ${error ? `${id}-error` : ''}`.trim() || nothing}>

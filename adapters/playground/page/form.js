@@ -1,8 +1,9 @@
 /** @import { Form } from '../../../src/view/form.ts' */
-/** @import { Values } from './types.d.ts' */
+/** @import { OpenForm, Place, Values } from './types.d.ts' */
 import { closeForm, submit } from './acts.js';
 import { drawBlocks } from './card.js';
 import { fieldRow, idOf } from './fields.js';
+import { uploaded } from './files-field.js';
 import { keepForm } from './kept.js';
 import { html, keyed, nothing } from './lit.js';
 import { change, model } from './model.js';
@@ -14,7 +15,8 @@ function valuesIn(element, form) {
   const data = new FormData(element);
   return Object.fromEntries(
     form.fields.map((field) => {
-      if (field.is === 'many') return [field.name, data.getAll(field.name).map(String)];
+      if (field.is === 'many' || field.is === 'files' || field.is === 'accounts' || field.is === 'groups')
+        return [field.name, data.getAll(field.name).map(String)];
       if (field.is === 'tick') return [field.name, data.has(field.name)];
       return [field.name, String(data.get(field.name) ?? '')];
     }),
@@ -94,9 +96,8 @@ export function formDialog() {
         }}
         @submit=${(/** @type {SubmitEvent} */ event) => {
           event.preventDefault();
-          const values = valuesIn(/** @type {HTMLFormElement} */ (event.currentTarget), form);
-          keepForm(place, open, values);
-          void submit(form, values).then(focusWrong);
+          const element = /** @type {HTMLFormElement} */ (event.currentTarget);
+          void send(element, place, open);
         }}
       >
         <header>
@@ -115,6 +116,16 @@ export function formDialog() {
       </form>`,
     )}
   </dialog>`;
+}
+
+/** Sent once every file that was chosen in it has arrived. @param {HTMLFormElement} element @param {Place} place @param {OpenForm} open */
+async function send(element, place, open) {
+  const { form } = open;
+  const values = valuesIn(element, form);
+  keepForm(place, open, values);
+  if (await uploaded(form.key)) await submit(form, valuesIn(element, form));
+  else change({ form: { ...open, trouble: 'A file did not arrive. Take it out, or choose it again.' } });
+  focusWrong();
 }
 
 /** What is wrong is read first; a second page begins at its top. */

@@ -38,7 +38,10 @@ export const withValues = (form, values) => ({
   fields: form.fields.map((field) => {
     const value = values[field.name];
     if (value === undefined) return field;
-    if (field.is === 'many') return { ...field, values: Array.isArray(value) ? value : [] };
+    // What was chosen stays with the platform and the page; after a reload it is chosen again.
+    if (field.is === 'files') return field;
+    if (field.is === 'many' || field.is === 'accounts' || field.is === 'groups')
+      return { ...field, values: Array.isArray(value) ? value : [] };
     if (field.is === 'tick') return { ...field, value: value === true };
     return { ...field, value: String(value) };
   }),

@@ -1,12 +1,13 @@
-import { refresh } from './acts.js';
 import { get, listen } from './api.js';
 import { toEnd } from './composer.js';
 import { clockDialog, confirmDialog } from './dialogs.js';
 import { formDialog } from './form.js';
+import { heldOf } from './held.js';
 import { keptForm } from './kept.js';
 import { html, render } from './lit.js';
-import { change, drawWith, isConversation, model, readPlace } from './model.js';
+import { change, drawWith, model, readPlace } from './model.js';
 import { titleOf } from './pages.js';
+import { refresh, refreshAgain } from './refresh.js';
 import { shell } from './shell.js';
 import { announce, clearToasts } from './toast.js';
 import { welcome } from './welcome.js';
@@ -51,10 +52,15 @@ let last = null;
 /** @type {string | null} */
 let lastWhere = null;
 function follow() {
-  const { state, place } = model;
-  if (!state || !place || !isConversation(place)) return;
-  const newest = state.messages.at(-1);
-  const where = `${state.me.user}/${state.conversation}`;
+  const { place, state } = model;
+  const talk = place && heldOf(place);
+  if (!state || !talk) {
+    // Whoever comes back to a conversation comes to its end.
+    lastWhere = null;
+    return;
+  }
+  const newest = talk.messages.at(-1);
+  const where = `${place.user}/${talk.in}`;
   const arrived = where === lastWhere && newest && last !== null && newest.id > last;
   if (where !== lastWhere) toEnd();
   else if (arrived) {
@@ -96,8 +102,10 @@ async function arrive() {
   const before = model.place;
   const other = place?.user !== before?.user || place?.school !== before?.school;
   if (other) clearToasts();
+  // Asked for before anything is drawn: the answer is on its way meanwhile.
+  model.place = place;
+  const answered = place && refresh();
   change({
-    place,
     menu: false,
     look: null,
     form: place ? (keptForm(place)?.open ?? null) : null,
@@ -106,7 +114,8 @@ async function arrive() {
   if (!place) {
     await schools();
   } else {
-    await refresh();
+    follow();
+    await answered;
     follow();
   }
   // A new place is said by its title; the first load leaves the focus to the browser.
@@ -117,7 +126,7 @@ async function arrive() {
 
 addEventListener('hashchange', () => void arrive());
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && model.place) void refresh().then(follow);
+  if (document.visibilityState === 'visible' && model.place) void refreshAgain().then(follow);
 });
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && model.menu) change({ menu: false });
@@ -129,7 +138,7 @@ listen((what) => {
     location.hash = '#/';
     location.reload();
   } else if (what === 'gone') change({ offline: model.place !== null });
-  else if (model.place) void refresh().then(follow);
+  else if (model.place) void refreshAgain().then(follow);
 });
 
 void arrive();

@@ -1,7 +1,7 @@
-import { refresh } from './acts.js';
 import { drawCard } from './card.js';
 import { html, nothing } from './lit.js';
 import { model } from './model.js';
+import { refresh } from './refresh.js';
 
 /** @param {string} at */
 export function titleOf(at) {

@@ -2,8 +2,13 @@
 import { askAgain } from './acts.js';
 import { drawCard, words } from './card.js';
 import { composer } from './composer.js';
-import { html, nothing, repeat } from './lit.js';
+import { heldOf } from './held.js';
+import { guard, html, nothing, repeat } from './lit.js';
 import { hrefTo, model } from './model.js';
+import { acting } from './refresh.js';
+
+/** @param {number} message */
+const fileHref = (message) => `/api/file?${new URLSearchParams({ ...acting(), message: String(message) })}`;
 
 /** @param {Message} message */
 function body(message) {
@@ -18,7 +23,10 @@ function body(message) {
           </p>`
         : nothing
     }`;
-  return html`<p class="bubble ${message.level ?? ''}">${words(message.text ?? '')}</p>`;
+  const bubble = html`<p class="bubble ${message.level ?? ''}">${words(message.text ?? '')}</p>`;
+  return message.hasFile
+    ? html`${bubble}<p class="aside"><a class="download" href=${fileHref(message.id)} download>Download</a></p>`
+    : bubble;
 }
 
 /** @param {Message} message @param {string} me */
@@ -37,18 +45,21 @@ const row = (message, me) => html`<li
 </li>`;
 
 export function talk() {
-  const { state } = model;
-  if (!state) return nothing;
-  const isChannel = state.conversation === 'leadership';
+  const { state, place } = model;
+  const held = place && heldOf(place);
+  if (!state || !held) return html`<section class="talk" aria-busy="true"></section>`;
+  const isChannel = held.in === 'leadership';
+  const { name } = state.me;
   return html`<section class="talk" aria-labelledby="title">
     <ol class="log" id="log" tabindex="0" aria-label=${isChannel ? 'Messages in leadership' : 'Messages with Accord'}>
       ${
-        state.messages.length === 0
+        held.messages.length === 0
           ? html`<li class="quiet-time"><p>Nothing here yet.</p></li>`
           : repeat(
-              state.messages,
+              held.messages,
               (message) => message.id,
-              (message) => row(message, state.me.name),
+              // Links lead to the place of whoever looks, so they are part of what a message is drawn from.
+              (message) => guard([message, name, hrefTo({})], () => row(message, name)),
             )
       }
     </ol>

@@ -2,9 +2,10 @@ import type { Button } from '../../../src/view/card.ts';
 import type { Form } from '../../../src/view/form.ts';
 import type { Reply } from '../../../src/view/reply.ts';
 import type { SchoolChoice } from '../playground.ts';
-import type { PageState } from '../state.ts';
+import type { PageState, Talk } from '../state.ts';
 
-export type Message = PageState['messages'][number];
+export type { Talk };
+export type Message = Talk['messages'][number];
 export type Values = Record<string, string | boolean | string[]>;
 
 /** Where the page is: `#/SCHOOL/USER/PLACE`, so that two tabs may be two people and a reload changes nothing. */

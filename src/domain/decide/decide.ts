@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts';
 import type { CaseCommand, CommandName, CommandOf } from '../command.ts';
 import type { Facts } from '../facts.ts';
-import { refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { closingVerbs } from './closing.ts';
 import { confirmRestriction } from './confirming.ts';
 import { consultingVerbs } from './consulting.ts';
@@ -33,6 +33,16 @@ const ON_CLOSED: ReadonlySet<CommandName> = new Set<CommandName>([
   'run_out',
 ]);
 
+/** Why a case that is put away does not take this, or null where it is open or takes it all the same. */
+export function refusePutAway(it: Case, name: CommandName): Refusal | null {
+  if (it.status === 'open' || ON_CLOSED.has(name)) return null;
+  const words =
+    it.status === 'joined'
+      ? 'This case was joined to another. Go on there.'
+      : 'This case is closed. Reopen it first.';
+  return refuse('not_open', words).refusal;
+}
+
 const apply = <K extends CommandName>(it: Case, command: CommandOf<K>, name: K, facts: Facts): Decided => {
   const verb: (it: Case, command: CommandOf<K>, facts: Facts) => Decided = VERBS[name];
   return verb(it, command, facts);
@@ -43,12 +53,7 @@ const apply = <K extends CommandName>(it: Case, command: CommandOf<K>, name: K, 
  * is written into the events. Whether the actor may is `authorise`'s; whether the case allows it is here.
  */
 export function decide(it: Case, command: CaseCommand, facts: Facts): Decided {
-  if (it.status !== 'open' && !ON_CLOSED.has(command.do)) {
-    const words =
-      it.status === 'joined'
-        ? 'This case was joined to another. Go on there.'
-        : 'This case is closed. Reopen it first.';
-    return refuse('not_open', words);
-  }
+  const refusal = refusePutAway(it, command.do);
+  if (refusal) return { ok: false, refusal };
   return apply(it, command, command.do, facts);
 }

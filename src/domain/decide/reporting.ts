@@ -141,6 +141,7 @@ export const reportingVerbs: Verbs<
   | 'mark_read'
   | 'add_account'
   | 'add_evidence'
+  | 'add_evidence_file'
   | 'name_people'
   | 'record_gathered'
   | 'record_spoken'
@@ -170,6 +171,14 @@ export const reportingVerbs: Verbs<
       kind: command.kind,
       what: command.what,
       seenAt: command.seenAt,
+      capturedBy: facts.actor,
+    }),
+  add_evidence_file: (_it, command, facts) =>
+    record({
+      type: 'evidence_file_added',
+      evidence: MatterId.parse(facts.nextId()),
+      file: command.file,
+      media: command.media,
       capturedBy: facts.actor,
     }),
   name_people: (it, command, facts) =>

@@ -12,6 +12,7 @@ import {
   SchoolId,
   StepId,
 } from '../ids.ts';
+import { MEDIA } from '../media.ts';
 import { Flag, WHERE } from '../policy/condition.ts';
 import { Day, Instant } from '../time.ts';
 
@@ -67,6 +68,13 @@ export const reporting = [
     kind: z.enum(['screenshot', 'link', 'photo', 'message', 'document', 'recording', 'other']),
     what: ParticularsRef,
     seenAt: Instant.nullable(),
+    capturedBy: MemberId,
+  }),
+  /** A file somebody gave, fetched and kept. Its name may hold a person's, so it is with the file. */
+  event('evidence_file_added', {
+    evidence: MatterId,
+    file: ParticularsRef,
+    media: z.enum(MEDIA),
     capturedBy: MemberId,
   }),
   event('people_named', {

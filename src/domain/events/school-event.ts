@@ -12,6 +12,12 @@ export const SchoolEvent = z.discriminatedUnion('type', [
   event('policy_adopted', { pack: PackId, sha256: z.string() }),
   event('member_added', { member: MemberId, roles: z.array(RoleId) }),
   event('member_changed', { member: MemberId, roles: z.array(RoleId), active: z.boolean() }),
+  /** Their account on a platform was switched off. The roles that ended with it; none where another account is left. */
+  event('account_gone', {
+    member: MemberId,
+    platform: z.enum(['slack', 'teams', 'playground']),
+    ended: z.array(RoleId),
+  }),
   event('settings_changed', { what: z.array(z.string()) }),
   event('deputy_named', { member: MemberId, deputy: MemberId, from: Day, to: Day }),
   event('person_added', { person: PersonId }),
@@ -24,6 +30,7 @@ export type SchoolEvent = z.infer<typeof SchoolEvent>;
 /** In a member's own monthly stream: what they looked at, and what they were refused. */
 export const AccessEvent = z.discriminatedUnion('type', [
   event('case_viewed', { case: z.string() }),
+  event('file_viewed', { case: z.string(), file: z.string() }),
   event('gate_list_viewed', { on: Day }),
   event('person_searched', {}),
   event('attempt_refused', { what: z.string(), case: z.string().nullable() }),

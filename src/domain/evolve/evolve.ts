@@ -15,6 +15,7 @@ const HANDLERS: Handlers<Exclude<CaseEventType, 'case_opened'>> = {
 const QUIET: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'report_read',
   'evidence_added',
+  'evidence_file_added',
   'letter_signed',
   'letter_sent',
   'view_opened',
@@ -42,6 +43,7 @@ function opened(event: EventOf<'case_opened'>): Case {
     joinedReporters: [],
     accounts: [],
     evidence: [],
+    files: [],
     affected: [],
     witnesses: [],
     unconfirmed: [],

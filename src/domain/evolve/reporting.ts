@@ -53,6 +53,13 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
       { id: event.evidence, kind: event.kind, what: event.what, capturedBy: event.capturedBy },
     ],
   }),
+  evidence_file_added: (it, event, { at }) => ({
+    ...it,
+    files: [
+      ...it.files,
+      { id: event.evidence, file: event.file, media: event.media, capturedBy: event.capturedBy, keptAt: at },
+    ],
+  }),
   people_named: (it, event) => ({
     ...it,
     affected: union(it.affected, event.affected),

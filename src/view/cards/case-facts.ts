@@ -6,6 +6,7 @@ import type { Drawing } from '../drawing.ts';
 import { fact, facts, heading, list, quote, section } from './blocks.ts';
 import { CAPACITY_WORDS, HAPPENED_WORDS, HARM_WORDS, withDetail } from './case-words.ts';
 import { breachLabel, cited, stepLabel } from './cited.ts';
+import { fileButtons, fileItems } from './file-words.ts';
 import { restrictionWords } from './restriction-words.ts';
 
 const names = (ids: readonly Parameters<Drawing['member']>[0][], d: Drawing): string =>
@@ -73,7 +74,8 @@ export function accountsOf(d: Drawing): readonly Block[] {
       ),
     ),
     ...it.theirSide.map((row) => quote(d.text(row.text), `Their side, ${sayDay(row.receivedOn, d.today)}`)),
-    ...section('Kept with it', evidence),
+    ...section('Kept with it', [...evidence, ...fileItems(it.files, d)]),
+    ...fileButtons(d),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Case } from '../../domain/case.ts';
 import type { EventOf } from '../../domain/events/case-event.ts';
 import type { VIEWS } from '../../domain/events/deciding.ts';
+import type { Media } from '../../domain/media.ts';
 import type { NOTICES } from '../../domain/policy/breach.ts';
 import type { Flag } from '../../domain/policy/condition.ts';
 
@@ -87,6 +88,15 @@ export const OUTLINE_WORDS: Readonly<Record<EventOf<'case_closed'>['outline'], s
   arrangements_changed: 'Arrangements at school were changed.',
   passed_on: 'It was passed on to those who deal with such matters.',
   not_upheld: 'It was looked into and not upheld.',
+};
+
+export const MEDIA_WORDS: Readonly<Record<Media, string>> = {
+  image: 'a photo',
+  pdf: 'a PDF',
+  document: 'a document',
+  audio: 'a sound recording',
+  video: 'a video',
+  other: 'a file',
 };
 
 export const MEETING_WORDS: Readonly<Record<EventOf<'meeting_outcome_recorded'>['outcome'], string>> = {

@@ -8,6 +8,7 @@ import type { Drawing } from '../drawing.ts';
 import {
   CHANNEL_WORDS,
   FLAG_WORDS,
+  MEDIA_WORDS,
   MEETING_WORDS,
   OUTCOME_WORDS,
   REFERRAL_WORDS,
@@ -124,6 +125,8 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
       return `${d.member(event.account.from)} added an account.`;
     case 'evidence_added':
       return `${d.member(event.capturedBy)} added evidence (${event.kind}).`;
+    case 'evidence_file_added':
+      return `${d.member(event.capturedBy)} added ${MEDIA_WORDS[event.media]} as evidence.`;
     case 'people_named':
       return `Named as affected: ${inWords(event.affected.map(d.member)) || 'nobody'}. As having seen it: ${inWords(event.witnesses.map(d.member)) || 'nobody'}.`;
     case 'information_gathered':

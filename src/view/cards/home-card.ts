@@ -1,9 +1,11 @@
+import { memberOf, plays } from '../../domain/book.ts';
 import type { CaseRef } from '../../domain/ids.ts';
+import type { Part } from '../../domain/policy/roles.ts';
 import type { Day } from '../../domain/time.ts';
 import type { Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Scene } from '../drawing.ts';
-import { buttons, opensForm, says, section, shows, text } from './blocks.ts';
+import { buttons, MOST_BUTTONS, opensForm, says, section, shows, text } from './blocks.ts';
 import { type CaseLine, caseItem } from './case-line.ts';
 import { type DueRow, dueLine, soonestFirst } from './due-words.ts';
 
@@ -20,7 +22,18 @@ export interface Home {
 
 const MOST_OPENED = 4;
 
+const GATE: readonly Part[] = ['office', 'head', 'deputy'];
+
 export function homeCard(scene: Scene, home: Home): Card {
+  const reader = memberOf(scene.book, scene.reader);
+  const playsAny = (...parts: readonly Part[]): boolean =>
+    reader !== undefined && parts.some((part) => plays(reader, part, scene.policy));
+  const more = [
+    ...(playsAny(...GATE) ? [says(scene, 'Front gate list', 'gate')] : []),
+    ...(playsAny('admin') ? [says(scene, 'Setting up', 'setup')] : []),
+    says(scene, 'Help', 'help'),
+  ];
+  const opened = Math.min(MOST_OPENED, MOST_BUTTONS - 1 - more.length);
   const empty = home.mine.length + home.waiting.length + home.due.length + home.inForce.length === 0;
   return {
     title: scene.school.name,
@@ -54,8 +67,8 @@ export function homeCard(scene: Scene, home: Home): Card {
       ),
       ...buttons([
         opensForm(scene, 'Report something', 'report', null, {}, 'main'),
-        ...home.waiting.slice(0, MOST_OPENED).map((row) => shows(scene, row.case, row.ref)),
-        says(scene, 'Help', 'help'),
+        ...home.waiting.slice(0, opened).map((row) => shows(scene, row.case, row.ref)),
+        ...more,
       ]),
     ],
   };

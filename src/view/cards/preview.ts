@@ -11,6 +11,8 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
     case 'dsl':
     case 'safety':
     case 'told':
+    case 'file':
+    case 'not_kept':
     case 'nudge':
       return ref ? `Accord: something for you about ${ref}` : 'Accord: something for you';
     case 'weekly_channel':
@@ -18,6 +20,9 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
       return 'Accord: what is due this week';
     case 'anchor':
       return 'Accord: the code of the week';
+    case 'member_gone':
+    case 'open':
+      return 'Accord: something for you';
     case 'welcome':
       return 'Accord: welcome';
     default:

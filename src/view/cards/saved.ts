@@ -2,7 +2,7 @@ import { titleOf } from '../../domain/book.ts';
 import type { CaseEvent, EventOf } from '../../domain/events/case-event.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
-import { MEETING_WORDS, NOTICE_WORDS, VIEW_WORDS } from './case-words.ts';
+import { MEDIA_WORDS, MEETING_WORDS, NOTICE_WORDS, VIEW_WORDS } from './case-words.ts';
 import { letterTitle } from './letters-card.ts';
 import { sortNotices } from './now-words.ts';
 import { capital, deciderTitle } from './status-card.ts';
@@ -18,6 +18,7 @@ function received(event: EventOf<'report_received'>, at: Saved): string {
     `Thank you. Your report is ${at.it.ref}.`,
     `${capital(deciderTitle(at))} will read it by ${day(event.readBy)}.`,
     `You will hear by ${day(event.hearBy)}.`,
+    `If you have a photo or a screenshot, send the file to Accord with ${at.it.ref}.`,
   ].join(' ');
 }
 
@@ -34,6 +35,8 @@ function sentence(event: CaseEvent, at: Saved): string | null {
       return `Thank you. What you wrote is with ${ref}.`;
     case 'evidence_added':
       return `Thank you. The evidence is with ${ref}.`;
+    case 'evidence_file_added':
+      return `${capital(MEDIA_WORDS[event.media])} is kept with ${ref}.`;
     case 'people_named':
       return 'Saved who was affected and who saw it.';
     case 'information_gathered':

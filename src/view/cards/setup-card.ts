@@ -4,7 +4,7 @@ import { RoleId } from '../../domain/ids.ts';
 import { questionsOf } from '../../domain/settle-first.ts';
 import type { Card } from '../card.ts';
 import type { Scene } from '../drawing.ts';
-import { fact, facts, type Item, list, section, smallPrint, text } from './blocks.ts';
+import { buttons, fact, facts, type Item, list, opensForm, section, smallPrint, text } from './blocks.ts';
 import { sentence } from './cited.ts';
 import { overdueReview, sayPolicyDate } from './policy-dates.ts';
 
@@ -13,6 +13,8 @@ export interface Setup {
   readonly answered: ReadonlySet<string>;
   readonly leadershipChannel: boolean;
   readonly surfaces: readonly string[];
+  /** Whether the reader's platform has pickers with which people and channel are chosen. The playground has none. */
+  readonly pickers: boolean;
 }
 
 const TERMS: Readonly<Record<ReturnType<typeof termDates>, string>> = {
@@ -33,15 +35,16 @@ function peopleMissing(scene: Scene): readonly Item[] {
     }));
 }
 
-/** For the administrator: people and settings, and no case. */
-export function setupCard(scene: Scene, setup: Setup): Card {
-  const { policy, book, calendar, today } = scene;
+/** What is to be settled before the first real case. */
+export function missingIn(
+  scene: Scene,
+  setup: Pick<Setup, 'answered' | 'leadershipChannel'>,
+): readonly Item[] {
+  const { policy, calendar, today } = scene;
   const terms = termDates(calendar, today);
-  const questions = questionsOf(policy);
-  const asks = questions.filter((row) => !setup.answered.has(row.id));
-  const answers = questions.filter((row) => setup.answered.has(row.id));
+  const asks = questionsOf(policy).filter((row) => !setup.answered.has(row.id));
   const overdue = overdueReview(scene);
-  const missing: readonly Item[] = [
+  return [
     ...peopleMissing(scene),
     ...asks.map((row) => ({ text: `${sentence(row.ask)} ${sentence(row.why)}`, mark: 'todo' as const })),
     ...(setup.leadershipChannel
@@ -57,6 +60,14 @@ export function setupCard(scene: Scene, setup: Setup): Card {
       : [{ text: `Term dates: ${TERMS[terms]}`, mark: 'todo' as const }]),
     ...(overdue ? [{ text: overdue, mark: 'warning' as const }] : []),
   ];
+}
+
+/** For the administrator: people and settings, and no case. */
+export function setupCard(scene: Scene, setup: Setup): Card {
+  const { policy, book, calendar, today } = scene;
+  const terms = termDates(calendar, today);
+  const answers = questionsOf(policy).filter((row) => setup.answered.has(row.id));
+  const missing = missingIn(scene, setup);
   return {
     title: `Setting up ${scene.school.name}`,
     tone: missing.length > 0 ? 'waiting' : 'done',
@@ -80,6 +91,9 @@ export function setupCard(scene: Scene, setup: Setup): Card {
           ]
         : [text('Everything is set. You can report something to try it.')]),
       ...(answers.length > 0 ? [list(answers.map((row) => ({ text: row.ask, mark: 'done' as const })))] : []),
+      ...(setup.pickers
+        ? buttons([opensForm(scene, 'People and channel', 'setup', null, {}, 'main')])
+        : [text('In the playground people and channel are there already.')]),
       smallPrint('An administrator sets up people and settings and sees no case.'),
     ],
   };

@@ -5,8 +5,9 @@ import { isWalledOff } from '../../domain/standing.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { sayDay, sayDayOf } from '../days.ts';
 import type { Drawing, Scene } from '../drawing.ts';
-import { buttons, type Item, list, notice, opensForm, quote, text } from './blocks.ts';
+import { buttons, type Item, list, notice, opensForm, quote, section, text } from './blocks.ts';
 import { NOTICE_WORDS, OUTLINE_WORDS } from './case-words.ts';
+import { fileItems } from './file-words.ts';
 import { notForYouCard } from './not-for-you.ts';
 import { sortNotices } from './now-words.ts';
 
@@ -30,6 +31,13 @@ const ownWords = (d: Drawing): readonly Block[] => [
   ...d.it.accounts
     .filter((row) => row.from === d.reader)
     .map((row) => quote(d.text(row.text), 'What you added')),
+  ...section(
+    'Files you added',
+    fileItems(
+      d.it.files.filter((row) => row.capturedBy === d.reader),
+      d,
+    ),
+  ),
 ];
 
 /** When what is still owed will have been done, so that nobody waits without a date. */

@@ -9,6 +9,7 @@ export const strangerCard = (): Card => ({
     text(
       'Accord does not know you, so it cannot help you yet. If you work here, ask your administrator to add you.',
     ),
+    text('If you were given a one-time code, type the word setup and the code.'),
     text('If anybody is in danger, call 999.'),
   ],
 });

@@ -11,6 +11,8 @@ import { notForYouCard } from './not-for-you.ts';
 const SHOWN_ELSEWHERE: ReadonlySet<Recorded['event']['type']> = new Set([
   'report_received',
   'account_added',
+  // A file is sent to whoever asks for it; its name may hold a person's.
+  'evidence_file_added',
   'letter_signed',
 ]);
 

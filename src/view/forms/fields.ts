@@ -101,6 +101,39 @@ export const tickField = (values: Values, asked: Asked & { readonly value?: bool
   value: Object.hasOwn(values, asked.name) ? isTicked(values, asked.name) : (asked.value ?? false),
 });
 
+/** What is picked with the platform's own pickers comes back as it was; nothing picked is an answer too. */
+export const accountsField = (
+  values: Values,
+  asked: Asked & { readonly most: number; readonly values: readonly string[] },
+): Field => ({
+  is: 'accounts',
+  ...base(asked),
+  most: asked.most,
+  values: chosenValues(values, asked.name) ?? asked.values,
+});
+
+export const groupsField = (
+  values: Values,
+  asked: Asked & { readonly values: readonly string[] },
+): Field => ({
+  is: 'groups',
+  ...base(asked),
+  values: chosenValues(values, asked.name) ?? asked.values,
+});
+
+export const channelField = (values: Values, asked: Asked & { readonly value: string | null }): Field => ({
+  is: 'channel',
+  ...base(asked),
+  ...filled(values, asked.name, asked.value ?? undefined),
+});
+
+/** What was chosen stays with the surface: there is nothing to draw again. */
+export const filesField = (asked: Asked & { readonly most: number }): Field => ({
+  is: 'files',
+  ...base(asked),
+  most: asked.most,
+});
+
 /** Asked only where the button did not say and there are several. */
 export const whichField = <T extends { readonly id: string }>(
   values: Values,

@@ -1,5 +1,4 @@
-import type { FormKind, ReportFormKind } from '../form-kind.ts';
-import type { FormName } from '../intent.ts';
+import type { CaseForm, FormKind, ReportFormKind, SetupFormKind } from '../form-kind.ts';
 import { account } from './account.ts';
 import { afterHearing } from './after-hearing.ts';
 import { askView } from './ask-view.ts';
@@ -26,15 +25,16 @@ import { report } from './report.ts';
 import { request } from './request.ts';
 import { review } from './review.ts';
 import { separate } from './separate.ts';
+import { setup } from './setup.ts';
 import { spoke } from './spoke.ts';
 import { standAside } from './stand-aside.ts';
 import { support } from './support.ts';
 import { theirSide } from './their-side.ts';
 import { withdraw } from './withdraw.ts';
 
-/** Every form there is. The report opens a case, so it is drawn and read before there is any. */
-export const FORM_KINDS: { readonly report: ReportFormKind } & Readonly<
-  Record<Exclude<FormName, 'report'>, FormKind>
+/** Every form there is. The report opens a case, so it is drawn and read before there is any; setup is about none. */
+export const FORM_KINDS: { readonly report: ReportFormKind; readonly setup: SetupFormKind } & Readonly<
+  Record<CaseForm, FormKind>
 > = {
   report,
   account,
@@ -67,4 +67,5 @@ export const FORM_KINDS: { readonly report: ReportFormKind } & Readonly<
   support,
   close,
   reopen,
+  setup,
 };

@@ -34,6 +34,12 @@ export const isTicked = (values: Values, name: string): boolean => {
 const UNSEEN = /[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 export const isBlank = (text: string): boolean => text.replace(UNSEEN, '') === '';
 
+/** Longer than any platform's id of a file. Characters. */
+const LONGEST_HANDLE = 200;
+/** What may be the platform's own id of a file: short, and nothing in it that only steers how text is drawn. */
+export const isHandle = (handle: string): boolean =>
+  handle.length <= LONGEST_HANDLE && handle !== '' && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(handle);
+
 /** A line ends once, however the surface writes it; emoji outside the first plane are one character. */
 const lengthOf = (text: string): number => [...text.replaceAll('\r\n', '\n')].length;
 
@@ -75,6 +81,8 @@ export interface Reader {
   maybeDay(name: string, bounds: DayBounds): Day | null | undefined;
   moment(name: string, at: { zone: string; now: Instant }, needed: string): Instant | undefined;
   maybeMoment(name: string, at: { zone: string; now: Instant }): Instant | null | undefined;
+  /** Handles of files, none twice; none at all is an answer too. */
+  files(name: string, most: number): readonly string[] | undefined;
   /** The row a form is about: carried by its button, the only one there is, or chosen. */
   row<T extends { readonly id: string }>(which: Which<T>, carries: Carries): T | undefined;
   fail(name: string, sentence: string): undefined;
@@ -138,6 +146,17 @@ export function reader(values: Values): Reader {
         return fail(name, 'One of those is not on the list any more. Choose again.');
       const found = options.filter((row) => wanted.includes(row.value)).map((row) => row.value);
       return found.length === 0 && needed !== null ? fail(name, needed) : found;
+    },
+    files: (name, most) => {
+      const handles = [...new Set(chosenValues(values, name) ?? [])].filter((handle) => !isBlank(handle));
+      if (handles.length > most)
+        return fail(
+          name,
+          `That is too many at once. Choose ${most} files at most, and add the rest afterwards.`,
+        );
+      return handles.every(isHandle)
+        ? handles
+        : fail(name, 'One of those files did not arrive. Take it out and choose it again.');
     },
     maybeDay,
     day: (name, bounds) => orNeeded(name, maybeDay(name, bounds), bounds.needed),

@@ -1,0 +1,92 @@
+import type { SchoolId } from './domain/ids.ts';
+import type { Conversation, KeptFile, Platform } from './ports.ts';
+import type { Card } from './view/card.ts';
+import type { Intent } from './view/intent.ts';
+import type { Reply } from './view/reply.ts';
+
+// ---------------------------------------------------------------- in
+
+export interface Who {
+  readonly platform: Platform;
+  /** The platform's own id of the account, as the platform vouched for it. */
+  readonly user: string;
+  /** The account's name on the platform, where the adapter has it at hand: asked for when somebody is added. */
+  readonly name?: string;
+}
+
+export interface PersonFound {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** The one way in for every surface: an adapter turns what its platform sent into an intent and hands it here. */
+export interface Door {
+  receive(who: Who, intent: Exclude<Intent, { do: 'find_person' }>): Promise<Reply>;
+  /** Type-ahead, for members alone. */
+  findPeople(who: Who, text: string, school?: SchoolId): Promise<readonly PersonFound[]>;
+  /**
+   * Files sent to Accord itself with a reference among the words: kept as evidence once they are fetched. The same
+   * `key` again is the same sending.
+   */
+  evidence(who: Who, sent: SentFiles): Promise<Reply>;
+  /** What was asked for could not be shown in time: a button for it is owed to them as a message, once for each key. */
+  later(who: Who, key: string, intent: Extract<Intent, { do: 'say' | 'tap' }>): Promise<void>;
+  /** The account was switched off: its roles end in every school, and the administrators are told. */
+  accountGone(who: Who): Promise<void>;
+}
+
+export interface SentFiles {
+  readonly words: string;
+  /** The platform's own handles of the files, at most ten. */
+  readonly files: readonly string[];
+  readonly key: string;
+  readonly school?: SchoolId;
+}
+
+// ---------------------------------------------------------------- out
+
+export type Sent =
+  | { readonly ok: true; readonly message: string }
+  | {
+      readonly ok: false;
+      readonly why: 'later';
+      readonly afterMs: number;
+      readonly reason: string;
+      /** It is the platform that waits, not this message that fails: no try is counted against it. */
+      readonly held?: true;
+    }
+  | { readonly ok: false; readonly why: 'never'; readonly reason: string };
+
+/** What a platform's adapter must be able to do to show things. `preview` is all a notification may hold. */
+export interface Outlet {
+  post(to: Conversation, school: SchoolId, card: Card, preview: string): Promise<Sent>;
+  redraw(to: Conversation, school: SchoolId, message: string, card: Card): Promise<Sent>;
+  /** `words` say what it is, by reference: the file's name may hold a person's. */
+  file(to: Conversation, school: SchoolId, file: KeptFile, words: string): Promise<Sent>;
+}
+
+export type Fetched =
+  | { readonly ok: true; readonly file: KeptFile }
+  | { readonly ok: false; readonly why: 'later'; readonly afterMs: number; readonly reason: string }
+  | { readonly ok: false; readonly why: 'never' | 'too_large'; readonly reason: string };
+
+/** What a platform's adapter can look up. It asks the platform, so it is never awaited inside a transaction. */
+export interface Directory {
+  /** Names by account; an account the platform does not know is not in it. */
+  names(users: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Who is in one of the platform's own groups now, people only. */
+  membersOf(group: string): Promise<readonly { readonly user: string; readonly name: string }[]>;
+  /** A file somebody gave the platform, by the handle that came with it. At most `limit` bytes. */
+  fetch(handle: string, limit: number): Promise<Fetched>;
+}
+
+/** A place where people meet Accord, as the core knows it. */
+export interface Surface {
+  readonly platform: Platform;
+  readonly outlet: Outlet;
+  readonly directory: Directory;
+}
+
+/** Where on a platform somebody, or a channel, is reached: its own id for the account or channel. Null: nowhere there. */
+export type AddressOf = (platform: Platform, to: Conversation, school: SchoolId) => Promise<string | null>;
