@@ -43,6 +43,41 @@ export const Config = z.object({
     .describe(
       'The key that names and stories are encrypted with: 32 bytes in base64. Keep a copy somewhere safe: without it they cannot be read again.',
     ),
+  ACCORD_COMMAND: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'give a slash and small letters, such as /incident')
+    .default('/incident')
+    .describe(
+      'What people type to begin. Choose another where another app has it, and name the same in the manifest.',
+    ),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', 'give the bot token, which begins with xoxb-')
+    .optional()
+    .describe("Lets Accord speak in the school's Slack workspace: the app's settings, OAuth & Permissions."),
+  SLACK_SIGNING_SECRET: text
+    .optional()
+    .describe(
+      "Shows that requests come from Slack: the app's settings, Basic Information. Needed without SLACK_APP_TOKEN.",
+    ),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'give the app-level token, which begins with xapp-')
+    .optional()
+    .describe(
+      'Turns on Socket Mode, for a school without a public address: an app-level token with connections:write.',
+    ),
+  SLACK_TEAM_ID: z
+    .string()
+    .regex(/^T[A-Z0-9]+$/, 'give the id of the workspace, which begins with T')
+    .optional()
+    .describe(
+      'The one workspace that is served; where it is left out, the one that the bot token belongs to.',
+    ),
+  SLACK_API_URL: z
+    .url()
+    .optional()
+    .describe("Where Slack's Web API is, for a proxy or a rehearsal. Slack's own where it is left out."),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

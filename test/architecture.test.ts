@@ -17,7 +17,8 @@ const TABLE: readonly Area[] = [
   { is: 'src/domain/', may: ['src/domain/', 'zod', 'date-fns', '@date-fns/tz'] },
   { is: 'src/view/', may: ['src/view/', 'src/domain/', 'zod'] },
   { is: 'src/ports.ts', may: [], mayName: ['src/domain/', 'src/view/'] },
-  { is: 'src/app/', may: ['src/app/', 'src/domain/', 'src/view/', 'src/ports.ts'] },
+  { is: 'src/surface.ts', may: [], mayName: ['src/domain/', 'src/view/', 'src/ports.ts'] },
+  { is: 'src/app/', may: ['src/app/', 'src/domain/', 'src/view/', 'src/ports.ts', 'src/surface.ts'] },
   {
     is: 'src/packs/',
     may: ['src/packs/', 'src/domain/', 'yaml', 'zod', 'node:fs', 'node:path', 'node:crypto', 'node:url'],
@@ -47,12 +48,31 @@ const TABLE: readonly Area[] = [
   {
     is: 'adapters/playground/',
     may: [
-      ...['adapters/playground/', 'src/view/', 'src/ports.ts', 'zod', 'lit-html'],
+      ...['adapters/playground/', 'src/view/', 'src/ports.ts', 'src/surface.ts', 'zod', 'lit-html'],
       // It plays a chat platform, and so keeps what was said as a platform would: in a file of its own.
       ...['better-sqlite3', 'node:http', 'node:net', 'node:fs', 'node:path', 'node:url'],
     ],
     mayName: ['src/domain/'],
   },
+  {
+    is: 'adapters/slack/',
+    may: [
+      ...[
+        'adapters/slack/',
+        'src/view/',
+        'src/ports.ts',
+        'src/surface.ts',
+        'zod',
+        '@slack/bolt',
+        '@slack/web-api',
+        '@slack/types',
+      ],
+      // Branded ids come back from Slack as text, and are read at the edge.
+      ...['src/domain/ids.ts', 'node:http', 'node:querystring', 'node:timers/promises'],
+    ],
+    mayName: ['src/domain/'],
+  },
+  { is: 'src/live/', may: [...JOINS, 'node:http', 'node:net'] },
   { is: 'src/main.ts', may: [...JOINS, 'pino', 'node:fs'] },
   { is: 'src/cli.ts', may: [...JOINS, 'commander', 'zod', 'node:fs'] },
   { is: 'src/cli/', may: [...JOINS, 'commander', 'node:fs', 'node:path'] },
@@ -67,6 +87,7 @@ const JOINERS = [
   'src/cli.ts',
   'src/cli/',
   'src/demo/',
+  'src/live/',
   'src/playground.ts',
   'src/playground/',
 ];

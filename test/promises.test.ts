@@ -55,13 +55,16 @@ describe('what the pages promise', () => {
     expect(ci).toContain("sed -n 's/^npm ci && \\(npm test\\)$/\\1/p' README.md");
   });
 
-  it.each([...PAGES, 'src/packs/README.md'])('points only to files that are there, in %s', (path) => {
-    const links = [...readProjectFile(path).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(
-      (match) => match[1] ?? '',
-    );
-    const gone = links.filter((link) => !existsSync(join(ROOT, dirname(path), link)));
-    expect(gone).toEqual([]);
-  });
+  it.each([...PAGES, 'src/packs/README.md', 'manifests/slack/README.md'])(
+    'points only to files that are there, in %s',
+    (path) => {
+      const links = [...readProjectFile(path).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(
+        (match) => match[1] ?? '',
+      );
+      const gone = links.filter((link) => !existsSync(join(ROOT, dirname(path), link)));
+      expect(gone).toEqual([]);
+    },
+  );
 
   it('points only to headings that are there, in the README', () => {
     const page = readProjectFile('README.md');

@@ -13,24 +13,6 @@ export const stopAsked = (): Promise<void> =>
 
 const inWords = (names: readonly string[]): string => names.join(', ');
 
-async function startWithCredentials(io: Io, config: Config, credentials: readonly string[]): Promise<Exit> {
-  const { joinApp, silentLog } = await import('../main.ts');
-  const { store } = await joinApp(config, { log: silentLog });
-  try {
-    if ((await store.purpose()) === 'playground')
-      return fail(
-        io,
-        `Credentials are set (${inWords(credentials)}), and the database is a playground with invented people. Real cases never go into it: set DATABASE_URL or ACCORD_DATA_DIR to another place, and run "accord migrate" there first.`,
-      );
-    return fail(
-      io,
-      `Credentials are set (${inWords(credentials)}), but this version of Accord cannot talk to Slack or Teams yet. Unset them to try the playground.`,
-    );
-  } finally {
-    await store.close();
-  }
-}
-
 const listenFailed = (io: Io, cause: unknown, port: number): Exit | null => {
   const code = cause instanceof Error && 'code' in cause ? cause.code : '';
   if (code === 'EADDRINUSE')
@@ -45,6 +27,79 @@ const listenFailed = (io: Io, cause: unknown, port: number): Exit | null => {
     );
   return null;
 };
+
+/** Halves of what a platform needs: told before anything is opened. */
+function halfSet(config: Config, credentials: readonly string[]): string | null {
+  const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = config;
+  if (credentials.some((name) => name.startsWith('TEAMS_')))
+    return 'Credentials for Teams are set, but this version of Accord cannot talk to Teams yet. Unset every variable that begins with TEAMS_.';
+  if (bot === undefined)
+    return `Slack is set up by half (${inWords(credentials)}): SLACK_BOT_TOKEN is missing. Copy it from the app's settings, OAuth & Permissions; or unset the others to try the playground.`;
+  if (secret === undefined && app === undefined)
+    return 'Slack is set up by half: beside SLACK_BOT_TOKEN it needs SLACK_SIGNING_SECRET for requests over HTTPS, or SLACK_APP_TOKEN for Socket Mode. Set one of them.';
+  return null;
+}
+
+async function live(
+  io: Io,
+  config: Config,
+  credentials: readonly string[],
+  stop: Promise<void>,
+): Promise<Exit> {
+  const half = halfSet(config, credentials);
+  if (half) return fail(io, half);
+  const [{ joinApp }, { openLive }, { SlackRefused }] = await Promise.all([
+    import('../main.ts'),
+    import('../live/live.ts'),
+    import('../../adapters/slack/slack-refused.ts'),
+  ]);
+  const { app, store } = await joinApp(config, { command: config.ACCORD_COMMAND });
+  try {
+    if ((await store.purpose()) === 'playground')
+      return fail(
+        io,
+        `Credentials are set (${inWords(credentials)}), and the database is a playground with invented people. Real cases never go into it: set DATABASE_URL or ACCORD_DATA_DIR to another place, and run "accord migrate" there first.`,
+      );
+    await store.setPurpose('school');
+    const running = openLive(app, config);
+    try {
+      const { port } = await running.start(config.PORT, config.HOST);
+      say(
+        io,
+        '',
+        `  Accord is ready on ${config.HOST}:${port}`,
+        '',
+        ...running.platforms.map(
+          ({ name, how }) => `  ${name.padEnd(9)} ${how}, because its credentials are set`,
+        ),
+        `  Database  ${databaseInWords(config)}`,
+        `  Health    http://${config.HOST}:${port}/healthz`,
+        '',
+        '  Stop it with Ctrl+C. Nothing is lost.',
+        '',
+      );
+      await stop;
+      io.out('Stopping: nothing new is taken, and what is under way is finished.\n');
+      return 0;
+    } finally {
+      await running.stop();
+    }
+  } catch (cause) {
+    if (cause instanceof SlackRefused) return fail(io, cause.message);
+    const told = listenFailed(io, cause, config.PORT);
+    if (told === null) throw cause;
+    return told;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Never with a password: of a PostgreSQL address only the host and the name are said. */
+function databaseInWords({ DATABASE_URL: url }: Config): string {
+  if (url.startsWith('file:')) return `${url.slice('file:'.length)} (SQLite)`;
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname} (PostgreSQL)`;
+}
 
 async function playground(io: Io, config: Config, stop: Promise<void>): Promise<Exit> {
   const [{ startPlayground, playgroundFile }, { playgroundServer }, { pinoLog }] = await Promise.all([
@@ -95,7 +150,7 @@ export async function start(io: Io, flags: StartFlags, stop?: Promise<void>): Pr
   );
   if (!read.ok) return refuseConfig(io, read.problems);
   const { config, credentials } = read;
-  if (credentials.length > 0) return startWithCredentials(io, config, credentials);
+  if (credentials.length > 0) return live(io, config, credentials, stop ?? stopAsked());
   if (config.NODE_ENV === 'production')
     return fail(
       io,

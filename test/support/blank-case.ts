@@ -27,6 +27,7 @@ export const BLANK_CASE: Case = {
   joinedReporters: [],
   accounts: [],
   evidence: [],
+  files: [],
   affected: [],
   witnesses: [],
   unconfirmed: [],

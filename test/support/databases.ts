@@ -109,32 +109,39 @@ function onPostgres(): Backend {
   };
 }
 
-/** Every test of the store runs on both databases, on PostgreSQL for real. */
-export function describeOnBothDatabases(name: string, tests: (open: TestDatabases) => void): void {
-  for (const start of [onSqlite, onPostgres]) {
-    describe(`${name}, on ${start === onSqlite ? 'SQLite' : 'PostgreSQL'}`, () => {
-      const backend = start();
-      const opened: OpenedStore[] = [];
-      beforeAll(() => backend.prepare());
-      afterEach(async () => {
-        for (const store of opened.splice(0)) await store.close();
-      });
-      afterAll(() => backend.remove());
+type Tests = (open: TestDatabases) => void;
 
-      const open = async (options: OpenOptions = {}): Promise<OpenedStore> => {
-        const url = options.url ?? (await backend.fresh(false));
-        const store = await openStore({ url, dataKey: options.dataKey ?? testKey(1), ids, timer });
-        const both = { ...store, url };
-        opened.push(both);
-        return both;
-      };
-      tests(
-        Object.assign(open, {
-          kind: backend.kind,
-          fresh: (of: { readonly empty?: boolean } = {}) => backend.fresh(of.empty ?? false),
-          raw: backend.raw,
-        }),
-      );
+function describeOn(start: () => Backend, name: string, tests: Tests): void {
+  describe(`${name}, on ${start === onSqlite ? 'SQLite' : 'PostgreSQL'}`, () => {
+    const backend = start();
+    const opened: OpenedStore[] = [];
+    beforeAll(() => backend.prepare());
+    afterEach(async () => {
+      for (const store of opened.splice(0)) await store.close();
     });
-  }
+    afterAll(() => backend.remove());
+
+    const open = async (options: OpenOptions = {}): Promise<OpenedStore> => {
+      const url = options.url ?? (await backend.fresh(false));
+      const store = await openStore({ url, dataKey: options.dataKey ?? testKey(1), ids, timer });
+      const both = { ...store, url };
+      opened.push(both);
+      return both;
+    };
+    tests(
+      Object.assign(open, {
+        kind: backend.kind,
+        fresh: (of: { readonly empty?: boolean } = {}) => backend.fresh(of.empty ?? false),
+        raw: backend.raw,
+      }),
+    );
+  });
 }
+
+/** Every test of the store runs on both databases, on PostgreSQL for real. */
+export function describeOnBothDatabases(name: string, tests: Tests): void {
+  for (const start of [onSqlite, onPostgres]) describeOn(start, name, tests);
+}
+
+/** For what stands between a platform and the door, and knows no database: once is enough. */
+export const describeOnSqlite = (name: string, tests: Tests): void => describeOn(onSqlite, name, tests);

@@ -5,6 +5,7 @@ import { IntentKey, MemberId, type ParticularsRef, PersonId } from '../../src/do
 import type { Block, Button, Card } from '../../src/view/card.ts';
 import type { DueRow } from '../../src/view/cards/due-words.ts';
 import type { Drawing } from '../../src/view/drawing.ts';
+import type { SetupScene } from '../../src/view/form-kind.ts';
 import type { Story } from './given.ts';
 
 /** Nobody is called this and nothing happened like this, so that either is found wherever it turns up. */
@@ -78,3 +79,13 @@ export const labelsIn = (card: Card): readonly string[] => buttonsIn(card).map((
 
 export const blocksOf = <T extends Block['is']>(card: Card, is: T): readonly Extract<Block, { is: T }>[] =>
   card.blocks.filter((block): block is Extract<Block, { is: T }> => block.is === is);
+
+/** A school with a head, a chair, somebody in the office and one who may report, on a platform with accounts. */
+export const setupSceneOf = (d: Drawing, more: Partial<SetupScene> = {}): SetupScene => ({
+  ...d,
+  holds: { head: ['U1'], deputy: [], chair: ['U2'], office: ['U3'], dsl: [], reporters: ['U4'] },
+  known: new Set(['U1', 'U2', 'U3', 'U4']),
+  channel: 'C1',
+  groups: ['S1'],
+  ...more,
+});

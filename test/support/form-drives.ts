@@ -2,12 +2,11 @@ import type { CaseCommand, CommandName } from '../../src/domain/command.ts';
 import type { ParticularsRef } from '../../src/domain/ids.ts';
 import type { Drawing } from '../../src/view/drawing.ts';
 import type { Field } from '../../src/view/form.ts';
-import type { Ask, Carries, Drawn, Errors, NextPage, Values } from '../../src/view/form-kind.ts';
+import type { Ask, Carries, CaseForm, Drawn, Errors, NextPage, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
-import type { FormName } from '../../src/view/intent.ts';
 import { ref } from './commands.ts';
 
-export type CaseForm = Exclude<FormName, 'report'>;
+export type { CaseForm };
 
 export const draw = (name: CaseForm, d: Drawing, carries: Carries = {}, values: Values = {}): Drawn =>
   FORM_KINDS[name].draw(d, carries, values);
@@ -24,7 +23,9 @@ export const namesOf = (drawn: Drawn): readonly string[] => drawn.fields.map((ro
 export const untouched = (drawn: Drawn): Values =>
   Object.fromEntries(
     drawn.fields.flatMap((field): [string, Values[string]][] => {
-      if (field.is === 'many') return [[field.name, field.values ?? []]];
+      if (field.is === 'many' || field.is === 'accounts' || field.is === 'groups')
+        return [[field.name, field.values ?? []]];
+      if (field.is === 'files') return [[field.name, []]];
       return field.value === undefined ? [] : [[field.name, field.value]];
     }),
   );
@@ -48,6 +49,13 @@ export function filledIn(drawn: Drawn, day: string): Values {
         return field.value ?? 'new:Somebody Invented, red scarf';
       case 'tick':
         return field.value ?? false;
+      case 'files':
+        return ['a-file-on-the-platform'];
+      case 'accounts':
+      case 'groups':
+        return field.values ?? [];
+      case 'channel':
+        return field.value ?? 'a-channel';
       default:
         return field satisfies never;
     }
@@ -87,7 +95,7 @@ const withRefs = (value: unknown): unknown => {
 
 /** An ask as the command it becomes once its texts are kept; as the app does it, and as no test asserts about. */
 export const commandOf = (ask: Ask): CaseCommand => {
-  const alone: readonly string[] = ['join', 'take_apart', 'name_person', 'change_person'];
+  const alone: readonly string[] = ['join', 'take_apart', 'fetch_files', 'name_person', 'change_person'];
   if (alone.includes(ask.do)) throw new Error(`${ask.do} is not one command of one case.`);
   return withRefs(ask) as CaseCommand & { do: CommandName };
 };

@@ -138,6 +138,7 @@ export function deskFor(
     school,
     name: `Invented ${row.id.replaceAll('_', ' ')}`,
     identities: [],
+    via: null,
   }));
   const member = members.find((row) => row.id === (more.by ?? 'head'));
   if (!member) throw new Error('Nobody asks.');

@@ -1,0 +1,98 @@
+import type { Who } from '../../src/surface.ts';
+import type { Form } from '../../src/view/form.ts';
+import type { Reply } from '../../src/view/reply.ts';
+import { admitted, OUTSIDE } from './admit.ts';
+import { openView, viewOf } from './answers.ts';
+import { inTime, type SlackParts } from './parts.ts';
+import type { Command, Shortcut } from './payloads.ts';
+import { cut, escaped } from './text.ts';
+
+const LATE = 'Accord is slow just now. What you asked for comes to you as a message.';
+
+/** An answer that nobody else in the channel sees; Slack reads its text as markup. */
+const onlyYou = (text: string) => ({ response_type: 'ephemeral' as const, text: escaped(text) });
+
+type Ack = (answer?: ReturnType<typeof onlyYou>) => Promise<void>;
+
+/** Whoever claims a school is added under their own name, which a command does not bring. */
+async function named({ directory }: SlackParts, who: Who, words: string): Promise<Who> {
+  if (!/^\s*setup\s+\S/i.test(words)) return who;
+  const names = await inTime(directory.names([who.user])).catch(() => null);
+  const name = names?.value.get(who.user);
+  return name ? { ...who, name } : who;
+}
+
+/** What was typed after the command. Only words that need no window are answered where they were typed. */
+export async function onCommand(parts: SlackParts, command: Command, ack: Ack): Promise<void> {
+  const { user_id: id, user_name: name, team_id: team, trigger_id: trigger } = command;
+  const sender = admitted(parts, { id, name }, team);
+  if (!sender) return ack(onlyYou(OUTSIDE));
+  const words = cut(command.text, 2000);
+  const intent = { do: 'say', words } as const;
+  const asked = { who: sender, intent, key: `command/${trigger}` };
+  const received = parts.door.receive(await named(parts, sender, words), intent);
+  const reply = await inTime(received);
+  if (!reply) {
+    await ack(onlyYou(LATE));
+    parts.after('A late answer to a command', async () => {
+      await received;
+      await parts.door.later(sender, asked.key, intent);
+      parts.settle();
+    });
+    return;
+  }
+  parts.settle();
+  const { value } = reply;
+  if (value.is === 'said') return ack(onlyYou(value.text));
+  await ack();
+  parts.after('A window after a command', () =>
+    openView(parts, trigger, viewOf(value, undefined, intent), asked),
+  );
+}
+
+/** A message that somebody wants to report, with where it stands: the text of a form's long box. */
+function quoted(shortcut: Extract<Shortcut, { type: 'message_action' }>): string {
+  const { message, channel, team } = shortcut;
+  const link =
+    team?.domain && channel && message?.ts
+      ? `https://${team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
+      : '';
+  return [`A message in Slack says:`, message?.text ?? '', link].filter((row) => row !== '').join('\n\n');
+}
+
+/** The report form with the message in it, cut to what its box takes with the link kept. */
+function filledIn(form: Form, text: string): Form {
+  return {
+    ...form,
+    fields: form.fields.map((field) =>
+      field.is === 'long' && field.name === 'narrative' ? { ...field, value: cut(text, field.max) } : field,
+    ),
+  };
+}
+
+/** From the shortcuts of Slack, and from the menu of a message. */
+export async function onShortcut(
+  parts: SlackParts,
+  shortcut: Shortcut,
+  ack: () => Promise<void>,
+): Promise<void> {
+  const { user, team, trigger_id: trigger } = shortcut;
+  const who = admitted(parts, user, team?.id);
+  if (!who) return ack();
+  const intent = { do: 'say', words: 'report' } as const;
+  const received = parts.door.receive(who, intent);
+  await inTime(received);
+  await ack();
+  parts.after('A window after a shortcut', async () => {
+    const reply: Reply = await received;
+    const shown: Reply =
+      reply.is === 'form' && shortcut.type === 'message_action'
+        ? { ...reply, form: filledIn(reply.form, quoted(shortcut)) }
+        : reply;
+    await openView(parts, trigger, viewOf(shown, undefined, intent), {
+      who,
+      intent,
+      key: `shortcut/${trigger}`,
+    });
+  });
+}

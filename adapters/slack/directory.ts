@@ -1,0 +1,166 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Timer } from '../../src/ports.ts';
+import type { Directory, Fetched } from '../../src/surface.ts';
+import { FILE_MS, isSlack, sentOf, slackFetch } from './client.ts';
+
+/** How long what Slack said of its people is believed. Milliseconds. */
+const FRESH_MS = 5 * 60_000;
+/** Accounts asked for one by one before the whole list is fetched instead. */
+const FEW = 5;
+
+interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly person: boolean;
+  readonly gone: boolean;
+}
+
+/** An account as Slack describes it, as far as Accord reads it. */
+export const SlackUser = z.object({
+  id: z.string().min(1).max(200),
+  name: z.string().nullish(),
+  real_name: z.string().nullish(),
+  profile: z.object({ real_name: z.string().nullish() }).nullish(),
+  team_id: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+});
+export type SlackUser = z.infer<typeof SlackUser>;
+
+/** Guests and strangers from other workspaces are members only where somebody added them by name. */
+const toAccount = (user: SlackUser, team: string): Account => ({
+  id: user.id,
+  name: (user.profile?.real_name || user.real_name || user.name || '').slice(0, 200),
+  person:
+    !user.is_bot &&
+    !user.is_restricted &&
+    !user.is_ultra_restricted &&
+    !user.is_stranger &&
+    (user.team_id ?? team) === team,
+  gone: user.deleted === true,
+});
+
+export interface SlackDirectory extends Directory {
+  /** User groups whose name holds the text, for a picker: Slack has none of its own. */
+  groups(text: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Accounts that were switched off. */
+  gone(): Promise<readonly string[]>;
+  /** What an event said of an account that changed. */
+  heard(user: SlackUser): void;
+}
+
+export function slackDirectory(
+  client: WebClient,
+  how: { readonly token: string; readonly api: string; readonly timer: Timer; readonly team: () => string },
+): SlackDirectory {
+  const { token, api, timer, team } = how;
+  const accounts = new Map<string, { readonly account: Account; readonly at: number }>();
+  let listed = Number.NEGATIVE_INFINITY;
+
+  /** Nothing is kept of what is not described as an account. */
+  function keep(described: unknown): Account | null {
+    const user = SlackUser.safeParse(described);
+    if (!user.success) return null;
+    const account = toAccount(user.data, team());
+    accounts.set(account.id, { account, at: timer.ms() });
+    return account;
+  }
+
+  async function listAll(): Promise<void> {
+    if (timer.ms() - listed < FRESH_MS) return;
+    let cursor: string | undefined;
+    do {
+      const page = await client.users.list({ limit: 200, ...(cursor ? { cursor } : {}) });
+      for (const user of page.members ?? []) keep(user);
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    listed = timer.ms();
+  }
+
+  async function one(id: string): Promise<Account | null> {
+    const known = accounts.get(id);
+    if (known && timer.ms() - known.at < FRESH_MS) return known.account;
+    try {
+      const { user } = await client.users.info({ user: id });
+      return user ? keep(user) : null;
+    } catch {
+      // A name a little out of date is better than none; nobody is let in by it.
+      return known?.account ?? null;
+    }
+  }
+
+  async function many(ids: readonly string[]): Promise<readonly Account[]> {
+    if (ids.length > FEW) await listAll();
+    const found = await Promise.all(ids.map(one));
+    return found.flatMap((row) => row ?? []);
+  }
+
+  return {
+    heard: (user) => void keep(user),
+    async names(users) {
+      const found = await many(users);
+      return new Map(found.filter((row) => row.name !== '' && !row.gone).map((row) => [row.id, row.name]));
+    },
+    async membersOf(group) {
+      const { users } = await client.usergroups.users.list({ usergroup: group });
+      const found = await many(users ?? []);
+      return found.filter((row) => row.person && !row.gone).map((row) => ({ user: row.id, name: row.name }));
+    },
+    async groups(text) {
+      const { usergroups } = await client.usergroups.list();
+      const wanted = text.trim().toLowerCase();
+      return (usergroups ?? [])
+        .flatMap(({ id, name }) => (id && name ? [{ id, name }] : []))
+        .filter((row) => row.name.toLowerCase().includes(wanted));
+    },
+    async gone() {
+      listed = Number.NEGATIVE_INFINITY;
+      await listAll();
+      return [...accounts.values()].filter((row) => row.account.gone).map((row) => row.account.id);
+    },
+    fetch: (handle, limit) => fetchFile(client, { token, api }, handle, limit),
+  };
+}
+
+async function fetchFile(
+  client: WebClient,
+  { token, api }: { readonly token: string; readonly api: string },
+  handle: string,
+  limit: number,
+): Promise<Fetched> {
+  try {
+    const { file } = await client.files.info({ file: handle });
+    const address = file?.url_private_download ?? file?.url_private;
+    if (!address || !isSlack(address, api))
+      return { ok: false, why: 'never', reason: 'the file is not kept by Slack' };
+    const tooLarge: Fetched = { ok: false, why: 'too_large', reason: 'the file is over the limit' };
+    if ((file?.size ?? 0) > limit) return tooLarge;
+    const answer = await slackFetch(api)(address, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(FILE_MS),
+    });
+    if (!answer.ok || !answer.body)
+      return { ok: false, why: 'later', afterMs: 30_000, reason: `Slack answered ${answer.status}` };
+    const mediaType = file?.mimetype ?? 'application/octet-stream';
+    // Without the right to read files Slack answers with the page where one signs in, and calls it a success.
+    if (answer.headers.get('content-type')?.startsWith('text/html') && mediaType !== 'text/html')
+      return { ok: false, why: 'later', afterMs: 60_000, reason: 'Slack wants Accord to sign in for files' };
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of answer.body) {
+      size += part.length;
+      if (size > limit) return tooLarge;
+      parts.push(part);
+    }
+    return { ok: true, file: { name: file?.name ?? 'file', mediaType, bytes: Buffer.concat(parts) } };
+  } catch (cause) {
+    const sent = sentOf(cause);
+    return sent.why === 'later'
+      ? { ok: false, why: 'later', afterMs: sent.afterMs, reason: sent.reason }
+      : { ok: false, why: 'never', reason: sent.reason };
+  }
+}

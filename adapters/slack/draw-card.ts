@@ -1,0 +1,103 @@
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import { IntentKey, type SchoolId } from '../../src/domain/ids.ts';
+import type { Button, Card } from '../../src/view/card.ts';
+import type { Tap } from '../../src/view/intent.ts';
+import { type Again, cardMeta } from './coded.ts';
+import { type Drawn, drawBlock, header, paragraph, small } from './draw-blocks.ts';
+import { LIMITS } from './limits.ts';
+import { cut, escaped } from './text.ts';
+
+const OPEN_FILE = 'Open file';
+const MORE = 'There is more than fits here\u2026';
+
+// Showing settles nothing, so one key does for every such button.
+const KEY = IntentKey.parse('open-file');
+const toOpen = (whole: Tap): Button => ({ label: OPEN_FILE, tap: whole, key: KEY, style: 'plain' });
+
+interface Room {
+  readonly blocks: number;
+  /** Characters as they are sent. */
+  readonly length: number;
+}
+
+const length = (blocks: readonly Drawn[]): number => JSON.stringify(blocks).length;
+
+/**
+ * As much of a card as there is room for. What has to go is cut visibly, and behind "Open file" is all of it; the
+ * card's own buttons come last and are kept, for without them nothing can be answered.
+ */
+function fitted(card: Card, of: SchoolId | undefined, room: Room, titled: boolean, mark = 'b'): KnownBlock[] {
+  const drawn = card.blocks.map((block, n) => ({
+    is: block.is,
+    blocks: drawBlock(block, of, `${mark}${n}`),
+  }));
+  const head: readonly Drawn[] = titled ? [header(card.title)] : [];
+  const all = [...head, ...drawn.flatMap((row) => row.blocks)];
+  const fits = (some: readonly Drawn[]) => some.length <= room.blocks && length(some) <= room.length;
+  if (fits(all)) return [...all];
+  const last = drawn.findLast((row) => row.is === 'buttons')?.blocks ?? [];
+  const open: readonly Drawn[] = card.whole
+    ? drawBlock({ is: 'buttons', buttons: [toOpen(card.whole)] }, of, 'whole')
+    : [];
+  const end = [...small(MORE), ...open, ...last];
+  const kept: Drawn[] = [...head];
+  for (const block of drawn.flatMap((row) => (row.blocks === last ? [] : row.blocks))) {
+    if (!fits([...kept, block, ...end])) break;
+    kept.push(block);
+  }
+  return [...kept, ...end];
+}
+
+const MESSAGE = { blocks: LIMITS.messageBlocks, length: LIMITS.messageBlocksLength } as const;
+
+export const drawMessage = (card: Card, of: SchoolId): KnownBlock[] => fitted(card, of, MESSAGE, true);
+
+/** Rows of buttons on an answer bear this mark: nobody draws them again, so they go once they were used. */
+export const ANSWER = 'answer';
+
+export const drawAnswer = (card: Card, of: SchoolId | undefined): KnownBlock[] =>
+  fitted(card, of, MESSAGE, true, ANSWER);
+
+/** All that a locked screen shows, and a screen reader reads first. */
+export const drawPreview = (preview: string): string => escaped(cut(preview, 150));
+
+const VIEW = { blocks: LIMITS.viewBlocks, length: LIMITS.viewBytes / 4 } as const;
+
+const plain = (text: string, max: number) =>
+  ({ type: 'plain_text', text: cut(text, max), emoji: false }) as const;
+
+export const viewTitle = (title: string) => plain(title, LIMITS.viewTitle);
+
+/** A card that was asked for, in a window of its own: nobody else sees it, and it goes when it is closed. */
+export function drawCardModal(card: Card, of: SchoolId | undefined, again: Again | null): ModalView {
+  const isCut = card.title.length > LIMITS.viewTitle;
+  return {
+    type: 'modal',
+    callback_id: 'card',
+    title: viewTitle(card.title),
+    close: plain('Close', LIMITS.viewTitle),
+    private_metadata: cardMeta(of, again),
+    blocks: fitted(card, of, VIEW, isCut),
+  };
+}
+
+/** A sentence in a window: what was done, or why not. */
+export const drawSaidModal = (
+  text: string,
+  level: 'good' | 'info' | 'refused',
+  of: SchoolId | undefined,
+): ModalView => ({
+  type: 'modal',
+  callback_id: 'said',
+  title: viewTitle({ good: 'Done', info: 'Accord', refused: 'Not done' }[level]),
+  close: plain('Close', LIMITS.viewTitle),
+  private_metadata: cardMeta(of, null),
+  blocks: [...paragraph(text)],
+});
+
+export const drawHome = (card: Card, of: SchoolId | undefined): HomeView => ({
+  type: 'home',
+  callback_id: 'home',
+  private_metadata: cardMeta(of, null),
+  blocks: fitted(card, of, VIEW, true),
+});

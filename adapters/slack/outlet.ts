@@ -1,0 +1,140 @@
+import type { WebClient } from '@slack/web-api';
+import type { SchoolId } from '../../src/domain/ids.ts';
+import type { Conversation, KeptFile, Timer } from '../../src/ports.ts';
+import type { AddressOf, Outlet, Sent } from '../../src/surface.ts';
+import { sentOf } from './client.ts';
+import { drawMessage, drawPreview } from './draw-card.ts';
+import { escaped } from './text.ts';
+
+/** Slack takes about one message a second in a conversation. Milliseconds. */
+export const PACE_MS = 1000;
+
+export interface OutletParts {
+  /** For words: gives up soon. */
+  readonly client: WebClient;
+  /** For files: gives up later. */
+  readonly files: WebClient;
+  readonly addressOf: AddressOf;
+  readonly timer: Timer;
+  /** Milliseconds between two messages in one conversation. */
+  readonly paceMs: number;
+}
+
+const never = (reason: string): Sent => ({ ok: false, why: 'never', reason });
+const waits = (afterMs: number, reason: string): Sent => ({
+  ok: false,
+  why: 'later',
+  afterMs,
+  reason,
+  held: true,
+});
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'application/pdf': 'pdf',
+  'text/plain': 'txt',
+  'video/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+};
+
+/** A neutral name: Slack shows a file's name in notifications, and its own may hold somebody's. */
+const fileName = ({ mediaType }: KeptFile): string => `accord-file.${EXTENSIONS[mediaType] ?? 'bin'}`;
+
+/** A card's name is its channel and its time there; a file's is Slack's id for it. */
+const FILE = 'file:';
+
+export function slackOutlet({ client, files, addressOf, timer, paceMs }: OutletParts): Outlet {
+  /** When a conversation may be written to again. Lost at a restart, where Slack's own word is heard soon enough. */
+  const free = new Map<string, number>();
+  const direct = new Map<string, string>();
+
+  async function channelOf(to: Conversation, school: SchoolId): Promise<string | null> {
+    const address = await addressOf('slack', to, school);
+    if (address === null || to.kind === 'channel') return address;
+    const known = direct.get(address);
+    if (known) return known;
+    const opened = await client.conversations.open({ users: address });
+    const id = opened.channel?.id;
+    if (!id) throw new Error('Slack opened a conversation and did not say which.');
+    direct.set(address, id);
+    return id;
+  }
+
+  /** One channel that has to wait holds up no other. */
+  async function paced(channel: string, work: () => Promise<Sent>): Promise<Sent> {
+    const wait = (free.get(channel) ?? 0) - timer.ms();
+    if (wait > 0) return waits(wait, 'the conversation was written to a moment ago');
+    free.set(channel, timer.ms() + paceMs);
+    const sent = await work().catch(sentOf);
+    if (!sent.ok && sent.why === 'later' && sent.held) free.set(channel, timer.ms() + sent.afterMs);
+    return sent;
+  }
+
+  const inChannel = async (
+    to: Conversation,
+    school: SchoolId,
+    work: (channel: string) => Promise<Sent>,
+  ): Promise<Sent> => {
+    try {
+      const channel = await channelOf(to, school);
+      return channel === null
+        ? never('there is nobody of that name, and no such channel, in Slack')
+        : await work(channel);
+    } catch (cause) {
+      return sentOf(cause);
+    }
+  };
+
+  return {
+    post: (to, school, card, preview) =>
+      inChannel(to, school, (channel) =>
+        paced(channel, async () => {
+          const posted = await client.chat.postMessage({
+            channel,
+            text: drawPreview(preview),
+            blocks: drawMessage(card, school),
+            unfurl_links: false,
+            unfurl_media: false,
+          });
+          return { ok: true, message: `${channel}:${posted.ts}` };
+        }),
+      ),
+
+    redraw: (to, school, message, card) =>
+      inChannel(to, school, async (channel) => {
+        if (message.startsWith(FILE)) {
+          await files.files.delete({ file: message.slice(FILE.length) });
+          return { ok: true, message };
+        }
+        const [of, ts] = message.split(':');
+        if (of !== channel || !ts) return never('that message is not in this conversation');
+        await client.chat.update({
+          channel,
+          ts,
+          text: drawPreview('Accord'),
+          blocks: drawMessage(card, school),
+        });
+        return { ok: true, message };
+      }),
+
+    file: (to, school, file, words) =>
+      inChannel(to, school, (channel) =>
+        paced(channel, async () => {
+          const done = await files.filesUploadV2({
+            channel_id: channel,
+            file: Buffer.from(file.bytes),
+            filename: fileName(file),
+            title: words,
+            initial_comment: escaped(words),
+          });
+          const id = done.files?.[0]?.files?.[0]?.id;
+          return { ok: true, message: id ? `${FILE}${id}` : '' };
+        }),
+      ),
+  };
+}

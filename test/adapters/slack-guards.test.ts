@@ -1,0 +1,411 @@
+import { afterEach, expect, it } from 'vitest';
+import { deliverAll } from '../../src/app/deliver.ts';
+import type { Card } from '../../src/view/card.ts';
+import { describeOnSqlite, type TestDatabases } from '../support/databases.ts';
+import { type SlackSchool, slackSchool, slackUser } from '../support/slack-school.ts';
+
+const open: SlackSchool[] = [];
+afterEach(async () => {
+  for (const school of open.splice(0)) await school.stop();
+});
+
+const inSlack = async (
+  db: TestDatabases,
+  more: Parameters<typeof slackSchool>[1] = {},
+): Promise<SlackSchool> => {
+  const school = await slackSchool(await db(), more);
+  open.push(school);
+  return school;
+};
+
+const JORDAN = 'Jordan Vale, red coat';
+const REPORT = {
+  who: `new:${JORDAN}`,
+  breaches: ['disrespectful_interaction'],
+  'when~day': '2026-11-20',
+  'when~time': '15:10',
+  narrative: 'Shouted at me at the gate.',
+};
+
+const casesOf = ({ world }: SlackSchool) => world.app.store.read((unit) => unit.cases.open(world.school.id));
+const saying = (text: string): Card => ({
+  title: 'AC-26-0042',
+  tone: 'plain',
+  blocks: [{ is: 'text', text }],
+});
+
+async function opensReport(school: SlackSchool, name = JORDAN) {
+  const teacher = school.person('teacher');
+  await teacher.type('/incident');
+  await school.settled();
+  await teacher.suggest('who', name);
+  return teacher;
+}
+
+async function reports(school: SlackSchool) {
+  const teacher = await opensReport(school);
+  const outcome = await teacher.fillAndSubmit(REPORT);
+  await school.settled();
+  return { teacher, outcome };
+}
+
+const post = (school: SlackSchool, body: string, how: Parameters<SlackSchool['fake']['signed']>[1] = {}) =>
+  fetch(school.url, school.fake.signed(body, how));
+
+const command = (school: SlackSchool, words = 'help') =>
+  new URLSearchParams({
+    command: '/incident',
+    text: words,
+    user_id: slackUser('teacher'),
+    team_id: school.fake.names.teamId,
+    channel_id: 'D1',
+    trigger_id: 'none',
+  }).toString();
+
+describeOnSqlite('Slack: what goes wrong there', (db) => {
+  it('a submission that Slack sends again, or twice at once, is one case with the same answer', async () => {
+    const school = await inSlack(db);
+    const teacher = await opensReport(school);
+    await teacher.fill(REPORT);
+    school.fake.delivery.twice();
+    await teacher.submit();
+    await school.settled();
+    expect(await casesOf(school)).toHaveLength(1);
+    expect(teacher.screen().view?.lines.join(' ')).toContain('AC-26-0001');
+    expect(school.fake.violations).toEqual([]);
+  });
+
+  it('words in a direct message that are delivered again get one answer', async () => {
+    const school = await inSlack(db);
+    school.fake.delivery.twice();
+    await school.person('teacher').sendDm('help');
+    await school.settled();
+    expect(
+      school
+        .person('teacher')
+        .screen()
+        .messages.filter((row) => row.fromApp),
+    ).toHaveLength(1);
+  });
+
+  it('a stop waits for what is under way, and the report is kept', async () => {
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let arrived = () => {};
+    const reached = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const school = await inSlack(db, {
+      around: (door) => ({
+        ...door,
+        async receive(who, intent) {
+          if (intent.do === 'submit') {
+            arrived();
+            await gate;
+          }
+          return door.receive(who, intent);
+        },
+      }),
+    });
+    const teacher = await opensReport(school);
+    await teacher.fill(REPORT);
+    const submitted = teacher.submit();
+    await reached;
+    const stopped = school.slack.stop();
+    let isStopped = false;
+    void stopped.then(() => {
+      isStopped = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isStopped).toBe(false);
+    release();
+    await stopped;
+    expect((await submitted).trouble).toBeNull();
+    expect(await casesOf(school)).toHaveLength(1);
+  });
+
+  it('acknowledges while every call to Slack hangs, and the report is kept before it does', async () => {
+    const school = await inSlack(db);
+    const teacher = await opensReport(school);
+    school.fake.misbehave.always('*', { do: 'hang' });
+    const outcome = await teacher.fillAndSubmit(REPORT);
+    expect(outcome.trouble).toBeNull();
+    expect(await casesOf(school)).toHaveLength(1);
+    const pressed = await school.person('head').type('/incident list');
+    expect(pressed.ack.status).toBe(200);
+    school.fake.misbehave.clear();
+  });
+
+  it('a database that fails keeps the window open with what was typed, and the next try saves it once', async () => {
+    let broken = true;
+    const school = await inSlack(db, {
+      around: (door) => ({
+        ...door,
+        async receive(who, intent) {
+          if (intent.do === 'submit' && broken) throw new Error('disk full: Jordan Vale');
+          return door.receive(who, intent);
+        },
+      }),
+    });
+    const { teacher, outcome } = await reports(school);
+    expect(outcome.trouble).toBeNull();
+    const { view } = teacher.screen();
+    expect(Object.values(view?.errors ?? {}).join()).toContain('What you typed is still here');
+    expect(view?.boxes.narrative?.value).toBe(REPORT.narrative);
+    expect(await casesOf(school)).toHaveLength(0);
+    broken = false;
+    await teacher.submit();
+    await school.settled();
+    expect(await casesOf(school)).toHaveLength(1);
+    expect(school.world.log.lines.some((line) => line.includes('could not be saved'))).toBe(true);
+  });
+
+  it('a request that cannot be answered is a failure that Slack sees at once, with a line in the log', async () => {
+    const school = await inSlack(db, {
+      around: (door) => ({ ...door, receive: async () => Promise.reject(new Error('no database')) }),
+    });
+    const outcome = await school.person('teacher').type('/incident help');
+    expect(outcome.ack.status).toBe(500);
+    expect(school.world.log.lines.some((line) => line.includes('could not be answered'))).toBe(true);
+  });
+
+  it('refuses requests of yesterday and of tomorrow, forged ones, and those signed for another body', async () => {
+    const school = await inSlack(db);
+    const now = Math.floor(Date.now() / 1000);
+    for (const at of [now - 86_400, now - 301, now + 301, now + 86_400])
+      expect((await post(school, command(school), { at })).status).toBe(401);
+    expect((await post(school, command(school), { secret: 'a guess' })).status).toBe(401);
+    const { headers } = school.fake.signed(command(school));
+    const other = await fetch(school.url, { method: 'POST', headers, body: `${command(school)}&more=1` });
+    expect(other.status).toBe(401);
+    const bare = await fetch(school.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: command(school),
+    });
+    expect(bare.status).toBe(401);
+    expect((await post(school, command(school))).status).toBe(200);
+  });
+
+  it('refuses what is too large, of another kind, or nothing at all, and stays alive', async () => {
+    const school = await inSlack(db);
+    expect((await post(school, `${command(school)}&x=${'x'.repeat(1_000_001)}`)).status).toBe(413);
+    const kind = { contentType: 'application/x-www-form-urlencoded; charset=utf-8' };
+    expect((await post(school, command(school), kind)).status).toBe(400);
+    for (const body of ['null', '[]', '5', '{', 'payload=null', 'payload=%5B%5D'])
+      expect(
+        (await post(school, body, body.startsWith('payload') ? {} : { contentType: 'application/json' }))
+          .status,
+      ).toBe(400);
+    expect((await post(school, command(school))).status).toBe(200);
+  });
+
+  it('another workspace, a stranger of Slack Connect and a bot get nothing, politely, and are counted', async () => {
+    const school = await inSlack(db);
+    const foreign = command(school, 'list').replace(school.fake.names.teamId, 'T0OTHER');
+    const answer = await post(school, foreign);
+    expect(await answer.text()).toContain('belongs to another');
+    await school.fake.delivery.event({
+      type: 'event_callback',
+      team_id: school.fake.names.teamId,
+      event: {
+        type: 'message',
+        channel: 'D9',
+        channel_type: 'im',
+        bot_id: 'B0OTHER',
+        text: 'list',
+        ts: '1.1',
+      },
+    });
+    school.fake.workspace.addUser({ id: 'U0NEW', realName: 'A pupil' });
+    const stranger = school.fake.user('U0NEW');
+    await stranger.type('/incident list');
+    await school.settled();
+    const { view } = stranger.screen();
+    expect(view?.lines.join(' ')).toContain('does not know you');
+    expect(view?.lines.join(' ')).not.toContain('Invented Primary');
+    expect(school.counts.all()).toMatchObject({ outside: 1, bot: 1, stranger: 1 });
+  });
+
+  it('a stale form comes back as the case is now, with new metadata and what was typed', async () => {
+    const school = await inSlack(db);
+    await reports(school);
+    const head = school.person('head');
+    await head.type('/incident AC-26-0001');
+    await school.settled();
+    await head.press('Decide');
+    await school.settled();
+    const before = head.screen().view;
+    await head.fill({ reason: 'A word will do.' });
+    const [row] = await casesOf(school);
+    if (!row) throw new Error('There is no case.');
+    const { world } = school;
+    // The head's other device, on another surface: what is wanted of the case has changed meanwhile.
+    await world.app.store.write(async (unit) => {
+      const member = await unit.members.byId(world.school.id, world.as('head').id);
+      const identities = [
+        ...(member?.identities ?? []),
+        { platform: 'playground' as const, user: `${world.school.id}:head` },
+      ];
+      if (member) await unit.members.put({ ...member, identities });
+    });
+    expect(await world.as('head').fill('classify', row.id, { breaches: ['weapon_on_site'] })).toMatchObject({
+      level: 'good',
+    });
+    const outcome = await head.submit();
+    await school.settled();
+    expect(outcome.trouble).toBeNull();
+    const after = head.screen().view;
+    expect(after?.lines.join(' ')).toContain('moved this case on');
+    expect(after?.boxes.reason?.value).toBe('A word will do.');
+    expect(after?.id).toBe(before?.id);
+    expect(after?.privateMetadata).not.toBe(before?.privateMetadata);
+    expect(school.fake.violations).toEqual([]);
+  });
+
+  it('what has to be answered is a message that can be drawn again, never one that only its reader sees', async () => {
+    const school = await inSlack(db);
+    await reports(school);
+    await deliverAll(school.world.app, school.slack.outlet, 'test');
+    expect(school.person('head').screen().messages.at(-1)?.buttons.length).toBeGreaterThan(0);
+    const spoken = school.fake.calls.filter((call) => call.method === 'chat.postEphemeral');
+    expect(spoken.filter((call) => JSON.stringify(call.args).includes('actions'))).toEqual([]);
+  });
+
+  it('what people typed is never read as a mention, a channel or a link', async () => {
+    const school = await inSlack(db);
+    const teacher = await opensReport(school, '<!channel> <@U0HEAD>');
+    await teacher.fillAndSubmit({
+      ...REPORT,
+      who: 'new:<!channel> <@U0HEAD>',
+      narrative: '<!here> <https://evil.example|a link> & *all*',
+    });
+    await school.settled();
+    await deliverAll(school.world.app, school.slack.outlet, 'test');
+    const card = school.person('head').screen().messages.at(-1);
+    expect(card?.lines.join(' ')).toContain('<!here> <https://evil.example|a link> & *all*');
+    const markup = JSON.stringify(card?.blocks).match(/"mrkdwn"/g) ?? [];
+    expect(markup).toEqual([]);
+    expect(card?.text).not.toContain('<!');
+    const said = await school.person('teacher').type('/incident person <!channel>');
+    expect(said.ack.body).not.toContain('<!channel>');
+  });
+
+  it('asks Slack who it is once, not at every request', async () => {
+    const school = await inSlack(db);
+    for (let n = 0; n < 5; n += 1) await school.person('teacher').type('/incident help');
+    await school.settled();
+    expect(school.fake.calls.filter((call) => call.method === 'auth.test')).toHaveLength(1);
+  });
+
+  it('a message that timed out is posted once by the SDK, and left to the outbox to try again', async () => {
+    const school = await inSlack(db);
+    const to = { kind: 'member', member: school.world.as('head').id } as const;
+    school.fake.misbehave.next('chat.postMessage', { do: 'drop', applied: false });
+    const { outlet } = school.slack;
+    expect(await outlet.post(to, school.world.school.id, saying('one'), 'Accord')).toMatchObject({
+      ok: false,
+      why: 'later',
+    });
+    expect(school.fake.calls.filter((call) => call.method === 'chat.postMessage').length).toBeLessThanOrEqual(
+      1,
+    );
+    expect(await outlet.post(to, school.world.school.id, saying('two'), 'Accord')).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('Retry-After holds up the conversation it was said of, and no other', async () => {
+    const school = await inSlack(db);
+    const { outlet } = school.slack;
+    const head = { kind: 'member', member: school.world.as('head').id } as const;
+    const chair = { kind: 'member', member: school.world.as('chair').id } as const;
+    school.fake.misbehave.next('chat.postMessage', { do: 'ratelimited', retryAfter: 40 });
+    const refused = await outlet.post(head, school.world.school.id, saying('one'), 'Accord');
+    expect(refused).toMatchObject({ ok: false, why: 'later', afterMs: 40_000, held: true });
+    expect(await outlet.post(chair, school.world.school.id, saying('two'), 'Accord')).toMatchObject({
+      ok: true,
+    });
+    const calls = school.fake.calls.length;
+    expect(await outlet.post(head, school.world.school.id, saying('three'), 'Accord')).toMatchObject({
+      ok: false,
+      held: true,
+    });
+    expect(school.fake.calls).toHaveLength(calls);
+  });
+
+  it('a conversation gets about one message a second, others meanwhile theirs', async () => {
+    const school = await inSlack(db, { paceMs: 60_000 });
+    const { outlet } = school.slack;
+    const to = (role: 'head' | 'chair') => ({ kind: 'member', member: school.world.as(role).id }) as const;
+    const { id } = school.world.school;
+    expect(await outlet.post(to('head'), id, saying('one'), 'Accord')).toMatchObject({ ok: true });
+    expect(await outlet.post(to('head'), id, saying('two'), 'Accord')).toMatchObject({
+      ok: false,
+      held: true,
+    });
+    expect(await outlet.post(to('chair'), id, saying('one'), 'Accord')).toMatchObject({ ok: true });
+  });
+
+  it('a window that cannot be opened in time comes as a message with a button for it', async () => {
+    const school = await inSlack(db);
+    school.fake.misbehave.next('views.open', { do: 'error', code: 'expired_trigger_id' });
+    const teacher = school.person('teacher');
+    await teacher.type('/incident');
+    await school.settled();
+    expect(teacher.screen().view).toBeNull();
+    await deliverAll(school.world.app, school.slack.outlet, 'test');
+    const [button] = teacher.screen().messages.at(-1)?.buttons ?? [];
+    if (!button) throw new Error('There is no button.');
+    await teacher.press(button);
+    await school.settled();
+    expect(teacher.screen().view?.submit).toBe('Send report');
+  });
+
+  it('a revoked token loses nothing: what is owed waits, uncounted, until Accord is let in again', async () => {
+    const school = await inSlack(db);
+    await reports(school);
+    school.fake.misbehave.always('*', { do: 'error', code: 'token_revoked' });
+    const { world } = school;
+    await deliverAll(world.app, school.slack.outlet, 'test');
+    const before = await world.app.store.read((unit) => unit.owed.counts());
+    expect(before.owed).toBeGreaterThan(0);
+    expect(before.aside).toBe(0);
+    school.fake.misbehave.clear();
+  });
+
+  it('too much text is cut where it can be seen, and the whole is behind "Open file"', async () => {
+    const school = await inSlack(db);
+    const { outlet } = school.slack;
+    await reports(school);
+    const [row] = await casesOf(school);
+    if (!row) throw new Error('There is no case.');
+    const long: Card = {
+      ...saying('A sentence that goes on and on. '.repeat(800)),
+      whole: { tap: 'show', case: row.id },
+    };
+    const to = { kind: 'member', member: school.world.as('head').id } as const;
+    expect(await outlet.post(to, school.world.school.id, long, 'Accord')).toMatchObject({ ok: true });
+    const head = school.person('head');
+    const message = head.screen().messages.at(-1);
+    expect(message?.lines.join(' ')).toContain('There is more than fits here\u2026');
+    await head.press('Open file');
+    await school.settled();
+    expect(head.screen().view?.lines.join(' ')).toContain(REPORT.narrative);
+    expect(school.fake.violations).toEqual([]);
+  });
+
+  it('in Socket Mode a lost connection is made again, and the next command is answered', async () => {
+    const school = await inSlack(db, { mode: 'socket' });
+    const { fake } = school;
+    expect((await school.person('teacher').type('/incident help')).trouble).toBeNull();
+    fake.socket.drop();
+    await fake.socket.whenConnected(2);
+    expect((await school.person('teacher').type('/incident help')).trouble).toBeNull();
+    fake.socket.refresh();
+    await fake.socket.whenConnected(3);
+    expect((await school.person('teacher').type('/incident help')).trouble).toBeNull();
+  });
+});
