@@ -22,6 +22,7 @@ export function filesIn(db: Sqlite.Database) {
     `select name, media, bytes from sent_files join messages on messages.id = sent_files.message
      where messages.id = ? and messages.conversation = ?`,
   );
+  const deleteSent = db.prepare<[number]>('delete from sent_files where message = ?');
   return {
     upload({ name, mediaType, bytes }: KeptFile): string {
       const row = insertUpload.get(name, mediaType, bytes);
@@ -31,6 +32,7 @@ export function filesIn(db: Sqlite.Database) {
     uploaded: (handle: string): KeptFile | null => toFile(uploadOf.get(handle)),
     attach: (message: number, { name, mediaType, bytes }: KeptFile): void =>
       void insertSent.run(message, name, mediaType, bytes),
+    takeAway: (message: number): void => void deleteSent.run(message),
     of: (conversation: string, message: number): KeptFile | null => toFile(sentOf.get(message, conversation)),
   };
 }

@@ -65,7 +65,7 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
   );
   const latest = db.prepare<[], { n: number }>('select coalesce(max(version), 0) as n from changes');
   const redrawRow = db.prepare(
-    'update messages set card = ?, redrawn = redrawn + 1 where id = ? and conversation = ?',
+    'update messages set card = ?, words = null, redrawn = redrawn + 1 where id = ? and conversation = ?',
   );
   const spendRow = db.prepare(
     'update messages set spent = 1 where id = ? and conversation = ? and only_you = 1',
@@ -122,7 +122,12 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
     },
     async redraw(to, school, message, card) {
       const conversation = key(to, school);
-      if (redrawRow.run(JSON.stringify(card), Number(message), conversation).changes === 0) return missing;
+      const changed = db.transaction(() => {
+        const { changes } = redrawRow.run(JSON.stringify(card), Number(message), conversation);
+        if (changes > 0) files.takeAway(Number(message));
+        return changes > 0;
+      })();
+      if (!changed) return missing;
       tell(conversation);
       return { ok: true, message };
     },
@@ -140,6 +145,7 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
     directory: {
       names: async () => new Map(),
       membersOf: async () => [],
+      unreachable: async () => [],
       async fetch(handle, limit) {
         const file = files.uploaded(handle);
         if (!file) return { ok: false, why: 'never', reason: 'there is no such file here' };

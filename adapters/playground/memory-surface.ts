@@ -46,6 +46,19 @@ export function memorySurface(
   const tell = (to: Conversation, message: ShownMessage) => {
     for (const listener of listeners) listener(to, message);
   };
+  /** A file's message becomes a card's, in its own place. */
+  const putCardFor = (key: string, file: ShownFile, card: Card) => {
+    sent.set(
+      key,
+      (sent.get(key) ?? []).filter((row) => row !== file),
+    );
+    conversations.set(
+      key,
+      [...(conversations.get(key) ?? []), { id: file.id, card, preview: file.words, redrawn: 0 }].sort(
+        (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
+      ),
+    );
+  };
   const missing: Sent = { ok: false, why: 'never', reason: 'there is no such message here' };
   return {
     async post(to, school, card, preview) {
@@ -59,6 +72,8 @@ export function memorySurface(
     },
     async redraw(to, school, id, card) {
       const key = conversationKey(to, school);
+      const file = sent.get(key)?.find((row) => row.id === id);
+      if (file) putCardFor(key, file, card);
       const rows = conversations.get(key) ?? [];
       const old = rows.find((row) => row.id === id);
       if (!old) return missing;
@@ -67,6 +82,7 @@ export function memorySurface(
         key,
         rows.map((row) => (row.id === id ? message : row)),
       );
+      tell(to, message);
       return { ok: true, message: id };
     },
     async file(to, school, file, words) {
@@ -80,6 +96,7 @@ export function memorySurface(
     directory: {
       names: async () => new Map(),
       membersOf: async () => [],
+      unreachable: async () => [],
       async fetch(handle, limit) {
         const file = given.get(handle);
         if (!file) return { ok: false, why: 'never', reason: 'there is no such file here' };

@@ -9,9 +9,10 @@ import type { Button } from '../../src/view/card.ts';
 import type { Form, FormName } from '../../src/view/form.ts';
 import type { Values } from '../../src/view/form-kind.ts';
 import type { Tap } from '../../src/view/intent.ts';
-import { cardText, formText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import type { TestDatabases } from './databases.ts';
+import { replyText } from './reply-text.ts';
+import { NotSent } from './stage.ts';
 import { type Acting, movableClock, offered, openWorld, type RoleName, type World } from './world.ts';
 
 /** Invented: nobody is meant. The marks of the story are its name and its words. */
@@ -39,21 +40,6 @@ export const EVERYBODY: readonly RoleName[] = [
   'teacher2',
   'teacher3',
 ];
-
-/** A reply as its reader has it before them, an open form's boxes and errors included. */
-export function replyText(reply: Reply): string {
-  switch (reply.is) {
-    case 'said':
-      return reply.text;
-    case 'card':
-      return cardText(reply.card);
-    case 'form':
-    case 'form_again':
-      return formText(reply.form);
-    default:
-      return reply satisfies never;
-  }
-}
 
 /** A choice may be told by what stands beside it: `the: Thames Valley Police`. */
 function chosen(form: Form, typed: Values): Values {
@@ -85,11 +71,9 @@ export class Story {
     this.world = world;
     this.open = open;
     this.url = url;
-    const names = new Map<string, string>(EVERYBODY.map((role) => [this.as(role).id, role]));
-    world.surface.onShown((to, { card, preview }) => {
-      const who = to.kind === 'member' ? (names.get(to.member) ?? to.member) : to.channel;
-      this.keep(who, `${cardText(card)}\n${JSON.stringify(card)}`);
-      this.keep('anybody who looks at a locked screen', preview);
+    world.stage.onShown((reader, text, preview) => {
+      this.keep(reader, text);
+      if (preview !== null) this.keep('anybody who looks at a locked screen', preview);
     });
   }
 
@@ -99,11 +83,6 @@ export class Story {
 
   private keep(who: string, text: string): void {
     this.shown.set(who, [...(this.shown.get(who) ?? []), text]);
-  }
-
-  private answered(who: RoleName, reply: Reply): Reply {
-    this.keep(who, `${replyText(reply)}\n${JSON.stringify(reply)}`);
-    return reply;
   }
 
   /** Moves the school's clock and lets everything happen that falls due. */
@@ -121,10 +100,10 @@ export class Story {
     carries: Carries = {},
   ): Promise<Reply> {
     const tap = { tap: 'form', form, case: of?.id ?? null, carries: { ...carries } } as const;
-    let reply = this.answered(who, await this.as(who).tap(tap));
+    let reply = await this.as(who).tap(tap);
     for (let page = 1; page <= 2 && reply.is === 'form'; page += 1) {
       const values = { ...offered(reply.form), ...chosen(reply.form, typed) };
-      reply = this.answered(who, await this.as(who).submit(reply.form, values));
+      reply = await this.as(who).submit(reply.form, values);
     }
     return reply;
   }
@@ -152,7 +131,11 @@ export class Story {
     typed: Values,
     carries: Carries = {},
   ): Promise<string> {
-    const reply = await this.tries(who, form, of, typed, carries);
+    const reply = await this.tries(who, form, of, typed, carries).catch((cause) => {
+      if (cause instanceof NotSent) return cause;
+      throw cause;
+    });
+    if (reply instanceof NotSent) return reply.screen;
     if (reply.is === 'form_again')
       return [
         ...Object.values(reply.form.errors),
@@ -171,40 +154,47 @@ export class Story {
 
   /** A tap that no card need have offered: somebody may have made it by hand. */
   async forges(who: RoleName, tap: Tap): Promise<Reply> {
-    return this.answered(who, await this.as(who).tap(tap));
+    return await this.as(who).tap(tap);
   }
 
   /** What the typed words bring up, as text. */
   async asks(who: RoleName, words: string): Promise<string> {
-    return replyText(this.answered(who, await this.as(who).say(words)));
+    return replyText(await this.as(who).say(words));
   }
 
   /** Taps a button of a card that the words bring up, by what is written on it. */
   async taps(who: RoleName, words: string, label: string): Promise<Reply> {
-    const card = this.answered(who, await this.as(who).say(words));
+    const card = await this.as(who).say(words);
     const button = buttonsOf(card).find((row) => row.label === label);
     if (!button) throw new Error(`${who} has no button "${label}":\n${replyText(card)}`);
-    const reply = this.answered(who, await this.as(who).tap(button.tap, button.key));
+    const reply = await this.as(who).tap(button.tap, button.key, button.school);
     await this.world.settle();
     return reply;
   }
 
-  private async letterForms(who: RoleName, of: StoryCase, form: 'letter' | 'letter_sent'): Promise<Form[]> {
-    const card = this.answered(who, await this.as(who).say(`letters ${of.ref}`));
-    const forms: Form[] = [];
-    for (const { tap } of buttonsOf(card)) {
-      if (tap.tap !== 'form' || tap.form !== form) continue;
-      const opened = await this.as(who).tap(tap);
-      if (opened.is === 'form') forms.push(opened.form);
+  /** Opens the next letter that can be signed or marked as sent, of those not done yet. */
+  private async nextLetter(
+    who: RoleName,
+    of: StoryCase,
+    form: 'letter' | 'letter_sent',
+    done: Set<string>,
+  ): Promise<Form | null> {
+    for (const { tap, key, school } of buttonsOf(await this.as(who).say(`letters ${of.ref}`))) {
+      const letter = JSON.stringify(tap);
+      if (tap.tap !== 'form' || tap.form !== form || done.has(letter)) continue;
+      done.add(letter);
+      const opened = await this.as(who).tap(tap, key, school);
+      if (opened.is === 'form') return opened.form;
     }
-    return forms;
+    return null;
   }
 
   /** Signs every letter that waits for this signer, its gaps filled in; returns their texts. */
   async signs(who: RoleName, of: StoryCase): Promise<readonly string[]> {
     const texts: string[] = [];
+    const done = new Set<string>();
     for (;;) {
-      const [form] = await this.letterForms(who, of, 'letter');
+      const form = await this.nextLetter(who, of, 'letter', done);
       if (!form) return texts;
       const values = Object.fromEntries(
         Object.entries(offered(form)).map(([name, value]) => [
@@ -212,7 +202,7 @@ export class Story {
           typeof value === 'string' ? value.replaceAll(GAP, 'as the head has written here') : value,
         ]),
       );
-      const reply = this.answered(who, await this.as(who).submit(form, values));
+      const reply = await this.as(who).submit(form, values);
       if (reply.is !== 'said' || reply.level !== 'good') throw new Error(replyText(reply));
       texts.push(
         Object.entries(values)
@@ -225,23 +215,26 @@ export class Story {
 
   /** The office looks at the address and marks every signed letter as sent; returns how many went. */
   async sends(who: RoleName, of: StoryCase): Promise<number> {
-    const forms = await this.letterForms(who, of, 'letter_sent');
-    for (const form of forms) {
+    const done = new Set<string>();
+    for (let sent = 0; ; sent += 1) {
+      const form = await this.nextLetter(who, of, 'letter_sent', done);
+      if (!form) {
+        await this.world.settle();
+        return sent;
+      }
       const values = { ...offered(form), how: 'first_class', address_confirmed: true };
-      const reply = this.answered(who, await this.as(who).submit(form, values));
+      const reply = await this.as(who).submit(form, values);
       if (reply.is !== 'said' || reply.level !== 'good') throw new Error(replyText(reply));
     }
-    await this.world.settle();
-    return forms.length;
   }
 
   /** The messages of a member, as they stand there now. */
   has(who: RoleName): string {
-    return this.as(who).cards().map(cardText).join('\n\n');
+    return this.as(who).has().join('\n\n');
   }
 
   channel(): string {
-    return this.world.channel().map(cardText).join('\n\n');
+    return this.world.stage.leadership().join('\n\n');
   }
 
   /** Whatever this member, the channel or a locked screen was ever shown, cut down since or not. */
@@ -306,14 +299,14 @@ export class Story {
 
   /** The person of that name, as the type-ahead finds them. */
   async personId(name: string): Promise<string> {
-    const [found] = await findPeople(this.world.app, this.who('teacher'), name);
+    const [found] = await findPeople(this.world.app, this.as('teacher').who, name);
     if (!found) throw new Error(`Nobody is called ${name}.`);
     return found.id;
   }
 
   /** Whom the type-ahead offers somebody; null where it offers nobody. */
   async personIdFor(role: RoleName, name: string): Promise<string | null> {
-    const [found] = await findPeople(this.world.app, this.who(role), name);
+    const [found] = await findPeople(this.world.app, this.as(role).who, name);
     return found?.id ?? null;
   }
 
@@ -324,13 +317,9 @@ export class Story {
     return this.taps(who, `${here ? 'show' : 'more'} ${of.ref}`, label);
   }
 
-  private who(role: RoleName) {
-    return { platform: 'playground' as const, user: `${this.world.school.id}:${role}` };
-  }
-
   /** What they asked for and nobody has answered, as its button would carry it. */
   async openRequest(who: RoleName, of: StoryCase): Promise<string> {
-    const more = this.answered(who, await this.as(who).say(`show ${of.ref}`));
+    const more = await this.as(who).say(`show ${of.ref}`);
     const all = [more, await this.as(who).say(`more ${of.ref}`)].flatMap(buttonsOf);
     const tap = all.find((row) => row.label === 'We have answered them')?.tap;
     if (tap?.tap !== 'form' || !tap.carries.matter) throw new Error(`Nothing is asked for in ${of.ref}.`);
@@ -376,5 +365,11 @@ export async function tell(
   const world = await openWorld(store, pack, { clock: movableClock(...at), ...more });
   const story = new Story(world, open, store.url);
   await world.settle();
-  return { story, end: () => story.holdsTogether(store) };
+  return {
+    story,
+    async end() {
+      await story.holdsTogether(store);
+      world.stage.end();
+    },
+  };
 }

@@ -1,20 +1,21 @@
 import { type MemorySurface, memorySurface } from '../../adapters/playground/memory-surface.ts';
 import type { App } from '../../src/app/app.ts';
-import { deliverAll } from '../../src/app/deliver.ts';
-import { receive } from '../../src/app/receive.ts';
+import { memoryCounts } from '../../src/app/counts.ts';
 import { addSchool, putMember } from '../../src/app/school-setup.ts';
-import { tick } from '../../src/app/tick.ts';
-import { type CaseId, IntentKey, type MemberId, type PackId, type RoleId } from '../../src/domain/ids.ts';
+import type { CaseId, MemberId, PackId, RoleId, SchoolId } from '../../src/domain/ids.ts';
 import { atSchoolTime, toDay } from '../../src/domain/time.ts';
 import { diskPolicies, schoolCalendars } from '../../src/main.ts';
 import type { Clock, Log, School, Store } from '../../src/ports.ts';
 import { claimCodes } from '../../src/store/claim-codes.ts';
 import { sortableIds } from '../../src/store/sortable-ids.ts';
+import type { Who } from '../../src/surface.ts';
 import type { Card } from '../../src/view/card.ts';
 import type { Form } from '../../src/view/form.ts';
 import type { Values } from '../../src/view/form-kind.ts';
 import type { Tap } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
+import { memoryStage } from './memory-stage.ts';
+import type { MakeStage, Player, Stage } from './stage.ts';
 
 export interface MovableClock extends Clock {
   set(day: string, hour?: number, minute?: number): void;
@@ -79,8 +80,10 @@ const ROLES: Readonly<Record<RoleName, readonly string[]>> = {
 
 export interface Acting {
   readonly id: MemberId;
+  readonly who: Who;
   say(words: string): Promise<Reply>;
-  tap(tap: Tap, key?: string): Promise<Reply>;
+  /** `school` where the button is for another school than its card. */
+  tap(tap: Tap, key?: string, school?: SchoolId): Promise<Reply>;
   /** Opens a form about a case, fills what is named over what it offers, and sends it. */
   fill(
     name: Form['name'],
@@ -89,18 +92,26 @@ export interface Acting {
     carries?: Readonly<Record<string, string>>,
   ): Promise<Reply>;
   submit(form: Form, values: Values): Promise<Reply>;
+  /** In memory alone: on another stage there are no cards to look at, only what was drawn of them. */
   cards(): readonly Card[];
+  /** Their messages as they stand there now, to be read. */
+  has(): readonly string[];
+  /** The answer that stands before them, where the stage draws it in its own way. */
+  screen(): string | null;
 }
 
 export interface World {
   readonly app: App;
   readonly clock: MovableClock;
+  /** In memory alone. */
   readonly surface: MemorySurface;
+  readonly stage: Stage;
   readonly school: School;
   readonly log: ReturnType<typeof keptLog>;
   as(role: RoleName): Acting;
   /** Ticks and delivers until nothing is due. */
   settle(): Promise<void>;
+  /** In memory alone. */
   channel(): readonly Card[];
   caseByRef(ref: string): Promise<CaseId>;
 }
@@ -109,32 +120,20 @@ export interface World {
 export function offered(form: Form): Record<string, string | boolean | readonly string[]> {
   const values: Record<string, string | boolean | readonly string[]> = {};
   for (const field of form.fields) {
-    if (field.is === 'many') values[field.name] = field.values ?? [];
+    if (field.is === 'many' || field.is === 'accounts' || field.is === 'groups')
+      values[field.name] = field.values ?? [];
+    else if (field.is === 'files') values[field.name] = [];
     else if (field.is === 'tick') values[field.name] = field.value ?? false;
     else if (field.value !== undefined) values[field.name] = field.value;
   }
   return values;
 }
 
-const mutable = (values: Values): Record<string, string | boolean | string[]> =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
-    ]),
-  );
-
-/** A school with its people on the playground, over whichever store the test opened. */
-export async function openWorld(
-  store: Store,
-  pack: string,
-  more: { clock?: MovableClock; settings?: Readonly<Record<string, unknown>>; name?: string } = {},
-): Promise<World> {
-  const clock = more.clock ?? movableClock();
-  const log = keptLog();
+/** The application with nobody in it yet, over whichever store the test opened. */
+export function appOver(store: Store, clock: Clock, log: Log): App {
   let ms = Date.parse('2026-11-20T12:00:00Z');
   const timer = { ms: () => (ms += 1) };
-  const app: App = {
+  return {
     store,
     clock,
     timer,
@@ -142,20 +141,39 @@ export async function openWorld(
     policies: diskPolicies(),
     calendars: schoolCalendars(),
     codes: claimCodes,
+    counts: memoryCounts(),
     log,
     command: '/incident',
   };
+}
+
+/** A school with its people, in memory unless told on which stage, over whichever store the test opened. */
+export async function openWorld(
+  store: Store,
+  pack: string,
+  more: {
+    clock?: MovableClock;
+    settings?: Readonly<Record<string, unknown>>;
+    name?: string;
+    stage?: MakeStage;
+  } = {},
+): Promise<World> {
+  const clock = more.clock ?? movableClock();
+  const log = keptLog();
+  const app = appOver(store, clock, log);
+  const memory = memorySurface();
+  const stage = more.stage ? await more.stage(app) : memoryStage(app, memory);
   const added = await addSchool(app, {
     name: more.name ?? 'Invented Primary',
     pack: pack as PackId,
     trust: null,
-    ...(more.settings ? { settings: more.settings } : {}),
+    settings: { channels: { [stage.platform]: stage.channel }, ...more.settings },
   });
   if (!added.ok) throw new Error(added.refusal.words);
   const { school } = added.made;
-  const ids = new Map<RoleName, MemberId>();
-  const user = (role: RoleName) => `${school.id}:${role}`;
+  const players = new Map<RoleName, Player>();
   for (const role of Object.keys(ROLES) as RoleName[]) {
+    const who = { platform: stage.platform, user: stage.account(role, school.id) };
     const put = await store.write((unit) =>
       putMember(
         app,
@@ -164,64 +182,57 @@ export async function openWorld(
         {
           name: `Invented ${role}`,
           roles: ROLES[role].map((name) => name as RoleId),
-          identities: [{ platform: 'playground', user: user(role) }],
+          identities: [who],
         },
         'command_line',
       ),
     );
     if (!put.ok) throw new Error(put.refusal.words);
-    ids.set(role, put.made.member.id);
+    players.set(role, { role, who, member: put.made.member.id, school: school.id });
   }
-  const surface = memorySurface();
-  const idOf = (role: RoleName): MemberId => {
-    const id = ids.get(role);
-    if (!id) throw new Error(`Nobody plays ${role}.`);
-    return id;
+  stage.begin([...players.values()]);
+  const surface = (): MemorySurface => {
+    if (stage.platform !== 'playground') throw new Error(`This school is on ${stage.platform}.`);
+    return memory;
   };
   const acting = (role: RoleName): Acting => {
-    const who = { platform: 'playground' as const, user: user(role) };
-    const submit = (form: Form, values: Values) =>
-      receive(app, who, {
-        do: 'submit',
-        submit: {
-          form: form.name,
-          key: form.key,
-          case: form.case,
-          revision: form.revision,
-          values: mutable(values),
-          carries: { ...form.carries },
-        },
-      });
+    const by = players.get(role);
+    if (!by) throw new Error(`Nobody plays ${role}.`);
+    const submit = (form: Form, values: Values) => stage.submit(by, form, values);
     return {
-      id: idOf(role),
-      say: (words) => receive(app, who, { do: 'say', words }),
-      tap: (tap, key = app.ids.next()) => receive(app, who, { do: 'tap', key: IntentKey.parse(key), tap }),
+      id: by.member,
+      who: by.who,
+      say: (words) => stage.say(by, words),
+      tap: (tap, key, to) => stage.tap(by, tap, key, to),
       submit,
       async fill(name, of, values, carries = {}) {
-        const opened = await receive(app, who, {
-          do: 'tap',
-          key: IntentKey.parse(app.ids.next()),
-          tap: { tap: 'form', form: name, case: of, carries: { ...carries } },
-        });
+        const opened = await stage.tap(by, { tap: 'form', form: name, case: of, carries: { ...carries } });
         if (opened.is !== 'form') return opened;
         return submit(opened.form, { ...offered(opened.form), ...values });
       },
-      cards: () => surface.messages({ kind: 'member', member: idOf(role) }, school.id).map((row) => row.card),
+      cards: () =>
+        surface()
+          .messages({ kind: 'member', member: by.member }, school.id)
+          .map((row) => row.card),
+      has: () => stage.messages(by),
+      screen: () => stage.screen(by),
     };
   };
   return {
     app,
     clock,
-    surface,
+    get surface() {
+      return surface();
+    },
+    stage,
     school,
     log,
     as: acting,
-    async settle() {
-      await tick(app);
-      await deliverAll(app, surface, 'test');
-    },
+    settle: () => stage.settle(),
     channel: () =>
-      surface.messages({ kind: 'channel', channel: 'leadership' }, school.id).map((row) => row.card),
+      surface()
+        .messages({ kind: 'channel', channel: 'leadership' }, school.id)
+        .map((row) => row.card),
     async caseByRef(ref) {
       const row = await store.read((unit) => unit.cases.byRef(school.id, ref));
       if (!row) throw new Error(`There is no case ${ref}.`);
