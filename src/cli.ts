@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { addAuditCommand } from './cli/audit-command.ts';
 import { addDemoCommand } from './cli/demo-command.ts';
 import { type Exit, fail, type Io, processIo, type Run } from './cli/io.ts';
+import { addManifestCommand } from './cli/manifest-command.ts';
 import { addMembersCommands } from './cli/members-commands.ts';
 import { addMigrateCommand } from './cli/migrate-command.ts';
 import { addOwedCommands } from './cli/owed-commands.ts';
@@ -61,6 +62,7 @@ function commands(io: Io, run: Run): Command {
   addOwedCommands(accord, run);
   addRebuildCommand(accord, run);
   addPackCommands(accord, run);
+  addManifestCommand(accord, run);
   addDemoCommand(accord, run);
   return accord;
 }

@@ -78,6 +78,22 @@ export const Config = z.object({
     .url()
     .optional()
     .describe("Where Slack's Web API is, for a proxy or a rehearsal. Slack's own where it is left out."),
+  TEAMS_APP_ID: z
+    .uuid({ error: 'give the application (client) id, a row of hexadecimal digits in five groups' })
+    .optional()
+    .describe("The bot's own id in Microsoft Entra: App registrations, Application (client) ID."),
+  TEAMS_APP_PASSWORD: text
+    .optional()
+    .describe('The client secret of that registration. Needed without TEAMS_APP_CERTIFICATE_FILE.'),
+  TEAMS_APP_CERTIFICATE_FILE: text
+    .optional()
+    .describe(
+      'In place of a secret: a PEM file with the certificate that was uploaded there, and its private key.',
+    ),
+  TEAMS_TENANT_ID: z
+    .uuid({ error: 'give the directory (tenant) id, a row of hexadecimal digits in five groups' })
+    .optional()
+    .describe("The one tenant that is served: the school's own, Directory (tenant) ID."),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

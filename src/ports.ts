@@ -380,6 +380,8 @@ export interface Fetches {
   /** False where it is not owed any more: whoever was quicker has kept the file. */
   done(id: string): Promise<boolean>;
   later(id: string, retryAtMs: number, reason: string): Promise<void>;
+  /** Later as well, and the try is not counted against it. */
+  held(id: string, retryAtMs: number, reason: string): Promise<void>;
   /** False where it is not owed any more. */
   setAside(id: string, reason: string): Promise<boolean>;
   asideList(): Promise<SetAside[]>;

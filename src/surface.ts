@@ -12,6 +12,8 @@ export interface Who {
   readonly user: string;
   /** The account's name on the platform, where the adapter has it at hand: asked for when somebody is added. */
   readonly name?: string;
+  /** The platform's own id of the channel the words were said in; absent in a conversation of their own. */
+  readonly channel?: string;
 }
 
 export interface PersonFound {
@@ -68,7 +70,14 @@ export interface Outlet {
 
 export type Fetched =
   | { readonly ok: true; readonly file: KeptFile }
-  | { readonly ok: false; readonly why: 'later'; readonly afterMs: number; readonly reason: string }
+  | {
+      readonly ok: false;
+      readonly why: 'later';
+      readonly afterMs: number;
+      readonly reason: string;
+      /** It is the platform that asks everybody to wait: no try is counted against the file. */
+      readonly held?: true;
+    }
   | { readonly ok: false; readonly why: 'never' | 'too_large'; readonly reason: string };
 
 /** What a platform's adapter can look up. It asks the platform, so it is never awaited inside a transaction. */
@@ -77,6 +86,8 @@ export interface Directory {
   names(users: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Who is in one of the platform's own groups now, people only. */
   membersOf(group: string): Promise<readonly { readonly user: string; readonly name: string }[]>;
+  /** Accounts that Accord cannot write to, by trying to open a conversation and sending nothing. */
+  unreachable(users: readonly string[]): Promise<readonly string[]>;
   /** A file somebody gave the platform, by the handle that came with it. At most `limit` bytes. */
   fetch(handle: string, limit: number): Promise<Fetched>;
 }

@@ -14,6 +14,10 @@ const onlyYou = (text: string) => ({ response_type: 'ephemeral' as const, text: 
 
 type Ack = (answer?: ReturnType<typeof onlyYou>) => Promise<void>;
 
+/** Slack's ids of direct messages begin with D: nobody else is there, so it is no channel. */
+const channelOf = ({ channel_id: id }: Command): Pick<Who, 'channel'> =>
+  id === undefined || id.startsWith('D') ? {} : { channel: id };
+
 /** Whoever claims a school is added under their own name, which a command does not bring. */
 async function named({ directory }: SlackParts, who: Who, words: string): Promise<Who> {
   if (!/^\s*setup\s+\S/i.test(words)) return who;
@@ -30,7 +34,10 @@ export async function onCommand(parts: SlackParts, command: Command, ack: Ack): 
   const words = cut(command.text, 2000);
   const intent = { do: 'say', words } as const;
   const asked = { who: sender, intent, key: `command/${trigger}` };
-  const received = parts.door.receive(await named(parts, sender, words), intent);
+  const received = parts.door.receive(
+    { ...(await named(parts, sender, words)), ...channelOf(command) },
+    intent,
+  );
   const reply = await inTime(received);
   if (!reply) {
     await ack(onlyYou(LATE));

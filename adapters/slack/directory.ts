@@ -159,8 +159,6 @@ async function fetchFile(
     return { ok: true, file: { name: file?.name ?? 'file', mediaType, bytes: Buffer.concat(parts) } };
   } catch (cause) {
     const sent = sentOf(cause);
-    return sent.why === 'later'
-      ? { ok: false, why: 'later', afterMs: sent.afterMs, reason: sent.reason }
-      : { ok: false, why: 'never', reason: sent.reason };
+    return sent.why === 'later' ? sent : { ok: false, why: 'never', reason: sent.reason };
   }
 }

@@ -32,9 +32,17 @@ function isObject(text: string): boolean {
   }
 }
 
+const PAYLOADS = ['payload=%7B', 'payload={'].map((start) => Buffer.from(start));
+const AND = '&'.charCodeAt(0);
+
+/** As Slack sends it. What begins so is an object or no JSON at all, which Bolt refuses: it need not be read twice. */
+const isOnePayload = (body: Buffer): boolean =>
+  PAYLOADS.some((start) => body.subarray(0, start.length).equals(start)) && !body.includes(AND);
+
 /** Bolt reads properties of whatever a body says, outside of its own error handling: `null` would end the process. */
 function holdsObject(body: Buffer, type: string | undefined): boolean {
   if (type !== 'application/x-www-form-urlencoded') return isObject(body.toString());
+  if (isOnePayload(body)) return true;
   const { payload } = parse(body.toString());
   return payload === undefined || (typeof payload === 'string' && isObject(payload));
 }

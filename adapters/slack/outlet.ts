@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Conversation, KeptFile, Timer } from '../../src/ports.ts';
 import type { AddressOf, Outlet, Sent } from '../../src/surface.ts';
-import { sentOf } from './client.ts';
+import { sentOf, slackError } from './client.ts';
 import { drawMessage, drawPreview } from './draw-card.ts';
 import { escaped } from './text.ts';
 
@@ -47,6 +47,8 @@ const fileName = ({ mediaType }: KeptFile): string => `accord-file.${EXTENSIONS[
 
 /** A card's name is its channel and its time there; a file's is Slack's id for it. */
 const FILE = 'file:';
+/** Taken away before. */
+const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
 export function slackOutlet({ client, files, addressOf, timer, paceMs }: OutletParts): Outlet {
   /** When a conversation may be written to again. Lost at a restart, where Slack's own word is heard soon enough. */
@@ -90,6 +92,16 @@ export function slackOutlet({ client, files, addressOf, timer, paceMs }: OutletP
     }
   };
 
+  /** No card can stand in a file's place. It goes even where whoever had it is reached no more. */
+  async function takeAway(message: string): Promise<Sent> {
+    try {
+      await files.files.delete({ file: message.slice(FILE.length) });
+      return { ok: true, message };
+    } catch (cause) {
+      return GONE.has(slackError(cause) ?? '') ? { ok: true, message } : sentOf(cause);
+    }
+  }
+
   return {
     post: (to, school, card, preview) =>
       inChannel(to, school, (channel) =>
@@ -105,12 +117,9 @@ export function slackOutlet({ client, files, addressOf, timer, paceMs }: OutletP
         }),
       ),
 
-    redraw: (to, school, message, card) =>
-      inChannel(to, school, async (channel) => {
-        if (message.startsWith(FILE)) {
-          await files.files.delete({ file: message.slice(FILE.length) });
-          return { ok: true, message };
-        }
+    redraw: async (to, school, message, card) => {
+      if (message.startsWith(FILE)) return takeAway(message);
+      return inChannel(to, school, async (channel) => {
         const [of, ts] = message.split(':');
         if (of !== channel || !ts) return never('that message is not in this conversation');
         await client.chat.update({
@@ -120,7 +129,8 @@ export function slackOutlet({ client, files, addressOf, timer, paceMs }: OutletP
           blocks: drawMessage(card, school),
         });
         return { ok: true, message };
-      }),
+      });
+    },
 
     file: (to, school, file, words) =>
       inChannel(to, school, (channel) =>

@@ -15,6 +15,7 @@ export const Command = z.object({
   user_id: id,
   user_name: z.string().max(200).optional(),
   team_id: id,
+  channel_id: id.optional(),
   trigger_id: id,
   response_url: z.url().max(500).optional(),
 });

@@ -75,7 +75,7 @@ async function opened(app: App, who: Who, school: SchoolId): Promise<Reply | nul
  */
 export async function claim(app: App, who: Who, words: string): Promise<Reply | null> {
   const { first, after: code } = spoken(app.command, words);
-  if (first.toLowerCase() !== 'setup' || code === '') return null;
+  if (first.toLowerCase() !== 'setup' || code === '' || code.toLowerCase() === 'here') return null;
   const found = await app.store.read((unit) => whoIsIt(unit, who, undefined));
   if (found.is !== 'stranger' && !CODE.test(code)) return null;
   const memory = memoryOf(app);

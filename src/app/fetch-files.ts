@@ -102,6 +102,7 @@ async function settle(app: App, unit: Unit, fetch: Fetch, got: Fetched): Promise
     case 'never':
       return setAside(app, unit, fetch, 'not_given', got.reason);
     case 'later':
+      if (got.held) return unit.fetches.held(fetch.id, app.timer.ms() + got.afterMs, got.reason);
       return fetch.attempts + 1 >= MOST_TRIES
         ? setAside(app, unit, fetch, 'not_given', got.reason)
         : unit.fetches.later(fetch.id, app.timer.ms() + backOff(fetch.attempts, got.afterMs), got.reason);

@@ -1,3 +1,4 @@
+import { sees } from '../domain/authorise.ts';
 import { weeklyPost } from '../domain/calendar.ts';
 import { type CaseId, type CaseRef, ConsultationId, type MemberId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
@@ -16,6 +17,7 @@ import { previewOf } from '../view/cards/preview.ts';
 import { safetyCard } from '../view/cards/safety-card.ts';
 import { statusCard } from '../view/cards/status-card.ts';
 import { toldCard } from '../view/cards/told-card.ts';
+import { unreachableCard } from '../view/cards/unreachable-card.ts';
 import { viewAskedCard } from '../view/cards/view-asked-card.ts';
 import { type Week, weeklyChannel, weeklyMine } from '../view/cards/weekly-card.ts';
 import { welcomeCard } from '../view/cards/welcome-card.ts';
@@ -98,6 +100,22 @@ async function caseOf(
   return loaded ? { d: await drawingFor(app, unit, at, loaded, reader), ref: loaded.it.ref } : null;
 }
 
+/** What stands where a file stood that its reader may not have in chat any more; null while they may. */
+async function fileGone(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  reader: MemberId,
+  about: Extract<PostAbout, { show: 'file' }>,
+): Promise<DrawnPost | null> {
+  const loaded = await loadCase(app, unit, at, about.case, 'without_history');
+  if (!loaded) return null;
+  const { it, policy, book } = loaded;
+  const stays =
+    it.status !== 'closed' && sees(reader, 'whole', { it, policy: policy.policy, book, today: at.today });
+  return stays ? null : { card: cutDownCard(it.ref), preview: previewOf(about, it.ref) };
+}
+
 async function draw(
   app: App,
   unit: Unit,
@@ -122,6 +140,13 @@ async function draw(
       return plain(welcomeCard(await sceneFor(app, unit, at, reader)));
     case 'member_gone':
       return plain(memberGoneCard(await sceneFor(app, unit, at, reader), about));
+    case 'unreachable': {
+      const here = new Set(at.members.filter((row) => row.active).map((row) => row.id));
+      const left = about.members.filter((row) => here.has(row.member));
+      return left.length === 0
+        ? null
+        : plain(unreachableCard(await sceneFor(app, unit, at, reader), left));
+    }
     case 'open':
       return plain(await openAgain(app, unit, at, reader, about.intent));
     case 'nudge': {
@@ -134,8 +159,8 @@ async function draw(
       };
     }
     case 'file':
-      // Sent by `post-file.ts`, and never drawn again: it is a message of its own, not a card.
-      return null;
+      // Sent by `post-file.ts`: it is a message of its own, not a card.
+      return as === 'copy' ? fileGone(app, unit, at, reader, about) : null;
     case 'case':
     case 'status':
     case 'view_asked':

@@ -68,6 +68,7 @@ async function sceneOf({ app, unit, at, member, who }: Caller): Promise<SetupSce
       chair: holding('chair'),
       office: holding('office'),
       dsl: holding('dsl'),
+      dpo: holding('dpo'),
       reporters: accounts(
         (row) =>
           row.via === null &&
@@ -101,21 +102,22 @@ async function formOf(
   };
 }
 
-async function refuse(caller: Caller): Promise<Reply> {
+/** That somebody else tried is written down. */
+export async function refuseSetup(caller: Caller): Promise<Reply> {
   await writeAccess(caller, 'attempt_refused', { what: 'setup', case: null });
   return said(NOT_ADMIN);
 }
 
 /** The form for an administrator; the card where there is nothing to pick with. */
 export async function answerSetup(caller: Caller): Promise<Reply> {
-  if (!isAdmin(caller)) return refuse(caller);
+  if (!isAdmin(caller)) return refuseSetup(caller);
   if (!hasPickers(caller)) return { is: 'card', card: await cardOf(caller) };
   return { is: 'form', form: await formOf(caller, await sceneOf(caller)) };
 }
 
 /** People, channel and groups as the form says, all of it or nothing. */
 export async function submitSetup(caller: Caller, submit: Submit): Promise<Reply> {
-  if (!isAdmin(caller)) return refuse(caller);
+  if (!isAdmin(caller)) return refuseSetup(caller);
   if (!hasPickers(caller)) return { is: 'card', card: await cardOf(caller) };
   const { app, unit, at, member } = caller;
   const scene = await sceneOf(caller);

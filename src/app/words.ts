@@ -22,6 +22,7 @@ import { openReport } from './forms.ts';
 import { gateRows } from './gate.ts';
 import { eachOnce, historyOf, type LoadedCase, type LoadsCase, loadCase } from './load-case.ts';
 import { showSetup } from './setup-form.ts';
+import { setupHere } from './setup-here.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
 import { spoken } from './spoken.ts';
 import { withWhole } from './whole-card.ts';
@@ -202,7 +203,7 @@ async function policy(caller: Caller, which: string): Promise<Reply> {
 export async function onWords(caller: Caller, typed: string): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const { first, after } = spoken(app.command, typed);
-  if (CaseRef.safeParse(first.toUpperCase()).success) return ofCase(caller, first, 'card');
+  if (first !== '' && CaseRef.safeParse(first.toUpperCase()).success) return ofCase(caller, first, 'card');
   switch (first.toLowerCase()) {
     case '':
     case 'report':
@@ -234,7 +235,7 @@ export async function onWords(caller: Caller, typed: string): Promise<Reply> {
     case 'contact':
       return policy(caller, first.toLowerCase());
     case 'setup':
-      return showSetup(caller);
+      return after.toLowerCase() === 'here' ? setupHere(caller) : showSetup(caller);
     case 'help':
       return { is: 'card', card: helpCard(await sceneFor(app, unit, at, member.id)) };
     default:

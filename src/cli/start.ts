@@ -29,15 +29,33 @@ const listenFailed = (io: Io, cause: unknown, port: number): Exit | null => {
 };
 
 /** Halves of what a platform needs: told before anything is opened. */
-function halfSet(config: Config, credentials: readonly string[]): string | null {
+function halfSlack(config: Config, set: readonly string[]): string | null {
   const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = config;
-  if (credentials.some((name) => name.startsWith('TEAMS_')))
-    return 'Credentials for Teams are set, but this version of Accord cannot talk to Teams yet. Unset every variable that begins with TEAMS_.';
+  if (set.length === 0) return null;
   if (bot === undefined)
-    return `Slack is set up by half (${inWords(credentials)}): SLACK_BOT_TOKEN is missing. Copy it from the app's settings, OAuth & Permissions; or unset the others to try the playground.`;
+    return `Slack is set up by half (${inWords(set)}): SLACK_BOT_TOKEN is missing. Copy it from the app's settings, OAuth & Permissions; or unset the others.`;
   if (secret === undefined && app === undefined)
     return 'Slack is set up by half: beside SLACK_BOT_TOKEN it needs SLACK_SIGNING_SECRET for requests over HTTPS, or SLACK_APP_TOKEN for Socket Mode. Set one of them.';
   return null;
+}
+
+function halfTeams(config: Config, set: readonly string[]): string | null {
+  if (set.length === 0) return null;
+  const missing = [
+    ...(config.TEAMS_APP_ID === undefined ? ['TEAMS_APP_ID'] : []),
+    ...(config.TEAMS_TENANT_ID === undefined ? ['TEAMS_TENANT_ID'] : []),
+    ...(config.TEAMS_APP_PASSWORD === undefined && config.TEAMS_APP_CERTIFICATE_FILE === undefined
+      ? ['TEAMS_APP_PASSWORD']
+      : []),
+  ];
+  return missing.length === 0
+    ? null
+    : `Teams is set up by half (${inWords(set)}): ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} missing. Without all of them anybody could speak in somebody else's name, so Accord does not start. Set them, or unset the others.`;
+}
+
+function halfSet(config: Config, credentials: readonly string[]): string | null {
+  const of = (prefix: string) => credentials.filter((name) => name.startsWith(prefix));
+  return halfSlack(config, of('SLACK_')) ?? halfTeams(config, of('TEAMS_'));
 }
 
 async function live(
@@ -48,10 +66,11 @@ async function live(
 ): Promise<Exit> {
   const half = halfSet(config, credentials);
   if (half) return fail(io, half);
-  const [{ joinApp }, { openLive }, { SlackRefused }] = await Promise.all([
+  const [{ joinApp }, { openLive }, { SlackRefused }, { TeamsRefused }] = await Promise.all([
     import('../main.ts'),
     import('../live/live.ts'),
     import('../../adapters/slack/slack-refused.ts'),
+    import('../live/teams.ts'),
   ]);
   const { app, store } = await joinApp(config, { command: config.ACCORD_COMMAND });
   try {
@@ -61,7 +80,7 @@ async function live(
         `Credentials are set (${inWords(credentials)}), and the database is a playground with invented people. Real cases never go into it: set DATABASE_URL or ACCORD_DATA_DIR to another place, and run "accord migrate" there first.`,
       );
     await store.setPurpose('school');
-    const running = openLive(app, config);
+    const running = await openLive(app, config);
     try {
       const { port } = await running.start(config.PORT, config.HOST);
       say(
@@ -85,7 +104,7 @@ async function live(
       await running.stop();
     }
   } catch (cause) {
-    if (cause instanceof SlackRefused) return fail(io, cause.message);
+    if (cause instanceof SlackRefused || cause instanceof TeamsRefused) return fail(io, cause.message);
     const told = listenFailed(io, cause, config.PORT);
     if (told === null) throw cause;
     return told;

@@ -1,11 +1,12 @@
-import { connectSlack, SLACK_PATH, type Slack } from '../../adapters/slack/connect.ts';
 import type { App } from '../app/app.ts';
 import { doorOf } from '../app/receive.ts';
 import type { Config } from '../config.ts';
-import type { Surface } from '../surface.ts';
-import { type Handler, type HttpServer, httpServer } from './http-server.ts';
+import type { Connected, Needs } from './connected.ts';
+import { httpServer } from './http-server.ts';
 import { type Loop, startLoop } from './loop.ts';
+import { connectedSlack } from './slack.ts';
 import { addressesIn, directoriesOf, outletOver } from './surfaces.ts';
+import { connectedTeams } from './teams.ts';
 
 export interface Live {
   /** Connects, listens, and begins to send. Rejects where the credentials will not do or the port is taken. */
@@ -16,11 +17,11 @@ export interface Live {
 }
 
 /** Accord for a real school: every platform whose credentials are set, over one database. */
-export function openLive(app: App, config: Config): Live {
+export async function openLive(app: App, config: Config): Promise<Live> {
   const addressOf = addressesIn(app.store);
   let loop: Loop | null = null;
-  const needs = {
-    door: doorOf(app, { setUp: () => loop?.regroup() }),
+  const needs: Needs = {
+    door: doorOf(app, { setUp: () => loop?.setUp() }),
     addressOf,
     log: app.log,
     counts: app.counts,
@@ -28,40 +29,29 @@ export function openLive(app: App, config: Config): Live {
     settle: () => loop?.settle(),
     groupsChanged: () => loop?.regroup(),
   };
-  const slack: Slack | null = config.SLACK_BOT_TOKEN
-    ? connectSlack(
-        {
-          botToken: config.SLACK_BOT_TOKEN,
-          signingSecret: config.SLACK_SIGNING_SECRET,
-          appToken: config.SLACK_APP_TOKEN,
-          api: config.SLACK_API_URL,
-          team: config.SLACK_TEAM_ID,
-        },
-        needs,
-      )
-    : null;
-  const surfaces: readonly Surface[] = slack ? [slack] : [];
-  const paths = new Map<string, Handler>(slack ? [[SLACK_PATH, slack.handle]] : []);
-  const server: HttpServer = httpServer(app, paths, () => slack?.ready() ?? true);
+  const found = [await connectedSlack(config, needs), await connectedTeams(config, needs)];
+  const connected: readonly Connected[] = found.flatMap((row) => row ?? []);
+  const surfaces = connected.map((row) => row.surface);
+  const server = httpServer(app, new Map(connected.map((row) => row.path)), () =>
+    connected.every((row) => row.ready()),
+  );
 
   return {
-    platforms: slack
-      ? [{ name: 'Slack', how: slack.mode === 'socket' ? 'by Socket Mode' : `at ${SLACK_PATH}` }]
-      : [],
+    platforms: connected.map(({ name, how }) => ({ name, how })),
     async start(port, host) {
       const listening = await server.listen(port, host);
-      await slack?.start();
+      for (const one of connected) await one.start();
       loop = startLoop({
         app,
         outlet: outletOver(surfaces, addressOf),
         directories: directoriesOf(surfaces),
-        hourly: slack ? [slack.reconcile] : [],
+        hourly: connected.map((row) => row.hourly),
       });
       return { port: listening };
     },
     async stop() {
       await server.close();
-      await slack?.stop();
+      for (const one of connected) await one.stop();
       await loop?.stop();
     },
   };

@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts';
 import { deliverOnce } from '../app/deliver.ts';
 import { fetchOnce } from '../app/fetch-files.ts';
 import { syncGroups } from '../app/sync-groups.ts';
+import { tellUnreachable } from '../app/tell-unreachable.ts';
 import { tick } from '../app/tick.ts';
 import type { Platform } from '../ports.ts';
 import type { Directory, Outlet } from '../surface.ts';
@@ -20,6 +21,8 @@ export interface Loop {
   settle(): void;
   /** Who may report may have changed: asks the platforms at once. */
   regroup(): void;
+  /** People were set up: their groups, and whether they can be written to, are looked at at once. */
+  setUp(): void;
   /** Starts nothing new, and resolves when what is under way is done. */
   stop(): Promise<void>;
 }
@@ -103,10 +106,14 @@ export function startLoop({ app, outlet, directories, hourly }: LoopParts): Loop
     },
     failed('What falls due could not be looked at just now.'),
   );
+  let wasSetUp = false;
   const groups = repeated(
     HOUR_MS,
     async () => {
+      const when = wasSetUp ? 'at_once' : 'in_school_hours';
+      wasSetUp = false;
       await syncGroups(app, directories);
+      await tellUnreachable(app, directories, when);
       for (const work of hourly) await work();
       return false;
     },
@@ -126,6 +133,10 @@ export function startLoop({ app, outlet, directories, hourly }: LoopParts): Loop
       gathering ??= setTimeout(look, GATHER_MS);
     },
     regroup: groups.now,
+    setUp() {
+      wasSetUp = true;
+      groups.now();
+    },
     async stop() {
       if (gathering) clearTimeout(gathering);
       await Promise.all(all.map((row) => row.stop()));

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { postgresPool } from './postgres-pool.ts';
 import { SqliteDriver } from './sqlite-driver.ts';
+import { sqliteWrites } from './sqlite-writes.ts';
 import { StoreRefused } from './store-refused.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,6 +43,8 @@ export interface Database {
   readonly dialect: Dialect;
   readonly writer: Kysely<Tables>;
   readonly reader: Kysely<Tables>;
+  /** One write transaction, with nothing of it left where `work` throws. */
+  write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /**
    * PostgreSQL counts beside the transaction: within it, every report of a school would wait for the one before
    * to commit. A number whose transaction then fails is lost, and a gap is harmless. Null: count within it.
@@ -119,6 +122,7 @@ function openSqlite(path: string): Database {
     dialect: sqlite,
     writer,
     reader,
+    write: sqliteWrites(writer),
     counters: null,
     async close() {
       if (reader !== writer) await reader.destroy();
@@ -168,6 +172,7 @@ function openPostgres(url: string): Database {
     dialect: postgres,
     writer,
     reader,
+    write: (work) => writer.transaction().execute(work),
     counters,
     async close() {
       await counters.destroy();

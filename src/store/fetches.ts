@@ -95,6 +95,21 @@ const markLater = statement<{ id: string; at: number; reason: string }>()((db, s
     .where('state', '=', sql.lit('owed' as const)),
 );
 
+const markHeld = statement<{ id: string; at: number; reason: string }>()((db, slot) =>
+  db
+    .updateTable('fetches')
+    .set((row) => ({
+      retry_at: slot('at'),
+      reason: slot('reason'),
+      attempts: row('attempts', '-', 1),
+      leased_by: null,
+      leased_until: 0,
+    }))
+    .where('id', '=', slot('id'))
+    .where('attempts', '>', 0)
+    .where('state', '=', sql.lit('owed' as const)),
+);
+
 const markAside = statement<{ id: string; reason: string }>()((db, slot) =>
   db
     .updateTable('fetches')
@@ -148,6 +163,10 @@ export function fetchesOf(session: Session): Fetches {
 
     async later(id, retryAtMs, reason) {
       await markLater(session, { id, at: retryAtMs, reason });
+    },
+
+    async held(id, retryAtMs, reason) {
+      await markHeld(session, { id, at: retryAtMs, reason });
     },
 
     setAside: async (id, reason) => (await markAside(session, { id, reason })).length > 0,

@@ -81,14 +81,14 @@ function reasonForOpening(cause: unknown, { dialect }: Database): unknown {
 }
 
 function storeOn(database: Database, sessionOn: (db: Kysely<Tables>, still: boolean) => Session): Store {
-  const { dialect, writer, reader } = database;
+  const { dialect, reader } = database;
   return {
     async write(work) {
       for (let tries = 1; ; tries++) {
         try {
-          return await writer.transaction().execute(async (trx) => {
+          return await database.write(async (trx) => {
             // SQLite has one writer: nobody else commits while this one writes.
-            const session = sessionOn(trx, dialect.name === 'sqlite');
+            const session = sessionOn(trx, !dialect.writersRace);
             const result = await work(unitOf(session));
             // Last of all: on PostgreSQL whoever changes the same school next waits from here to the commit.
             await renewSchools(session);

@@ -5,6 +5,11 @@ import type { Intent } from './intent.ts';
 /** Too large; the platform did not give it; the case takes nothing any more, or nothing from them. */
 export type NotKept = 'too_large' | 'not_given' | 'not_taken';
 
+export interface Unreachable {
+  readonly member: MemberId;
+  readonly platform: 'slack' | 'teams' | 'playground';
+}
+
 /** What an owed message shows. It is drawn for its reader when it is delivered, from the case as it is then. */
 export type PostAbout =
   | { readonly show: 'case'; readonly case: CaseId }
@@ -30,6 +35,8 @@ export type PostAbout =
       readonly platform: 'slack' | 'teams' | 'playground';
       readonly ended: readonly RoleId[];
     }
+  /** Members whom Accord cannot write to, and where. */
+  | { readonly show: 'unreachable'; readonly members: readonly Unreachable[] }
   /** What could not be shown in time. */
   | { readonly show: 'open'; readonly intent: Extract<Intent, { do: 'say' | 'tap' }> }
   /** One file of the case, sent to whoever asked for it. */

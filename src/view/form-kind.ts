@@ -74,7 +74,7 @@ export type ReportAsked = Omit<
 export type CaseForm = Exclude<FormName, 'report' | 'setup'>;
 
 /** What the setup form asks people for, under these names: parts somebody plays, and those who may report beside them. */
-export const SETUP_PARTS = ['head', 'deputy', 'chair', 'office', 'dsl'] as const;
+export const SETUP_PARTS = ['head', 'deputy', 'chair', 'office', 'dsl', 'dpo'] as const;
 export type SetupPart = (typeof SETUP_PARTS)[number];
 export type SetupPeople = Readonly<Record<SetupPart | 'reporters', readonly string[]>>;
 

@@ -3,6 +3,7 @@ import type { App } from '../../src/app/app.ts';
 import { deliverAll } from '../../src/app/deliver.ts';
 import { fetchAll, fetchOnce } from '../../src/app/fetch-files.ts';
 import { evidence } from '../../src/app/receive.ts';
+import { removeMember } from '../../src/app/school-setup.ts';
 import { FILE_LIMIT } from '../../src/domain/file-limit.ts';
 import { type CaseId, ParticularsId } from '../../src/domain/ids.ts';
 import type { Fact, KeptFile, Store } from '../../src/ports.ts';
@@ -93,6 +94,7 @@ function platform(answer: (asked: number) => Fetched | Promise<Fetched>) {
   const directory: Directory = {
     names: async () => new Map(),
     membersOf: async () => [],
+    unreachable: async () => [],
     fetch: async () => {
       asked += 1;
       return answer(asked);
@@ -185,6 +187,54 @@ describeOnBothDatabases('a file given with the evidence form', (open) => {
     const ten = await s.as('teacher').fill('evidence', s.id, { ...EVIDENCE, files: many.slice(1) });
     expect(ten).toMatchObject({ is: 'said', level: 'good' });
     expect(await counts(s)).toEqual({ owed: 10, aside: 0 });
+  });
+});
+
+describeOnBothDatabases('a file in chat', (open) => {
+  const asked = async (s: Scene): Promise<void> => {
+    await s.as('teacher').fill('evidence', s.id, { ...EVIDENCE, files: [s.surface.give(PHOTO)] });
+    await s.settle();
+    await press(s, 'head', fileButton(await s.as('head').say('show AC-26-0001')));
+    await s.settle();
+    expect(filesOf(s, 'head')).toHaveLength(1);
+  };
+
+  it('stays while its case goes on and whoever asked for it may see it', async () => {
+    const s = await scene(await open());
+    await asked(s);
+    await s.as('teacher').fill('account', s.id, { text: 'He came back.' });
+    await s.settle();
+    expect(filesOf(s, 'head')).toHaveLength(1);
+  });
+
+  it('is taken away when the case is closed, and the reference is left', async () => {
+    const s = await scene(await open());
+    await asked(s);
+    const closing = { outcome: 'no_breach', outline: 'not_upheld', reason: 'Nothing in it.' };
+    expect(await s.as('head').fill('close', s.id, closing)).toMatchObject({ level: 'good' });
+    await s.settle();
+    expect(filesOf(s, 'head')).toEqual([]);
+    const cards = s.as('head').cards().map(cardText);
+    expect(cards.join()).toContain('This matter is closed. Those who may see it can type AC-26-0001');
+    expect(cards.join()).not.toContain('A photo');
+  });
+
+  it('is taken away from whoever has lost their place', async () => {
+    const s = await scene(await open());
+    await asked(s);
+    const head = s.as('head');
+    await head.fill('stand_aside', s.id, { member: head.id, why: 'related' }, { member: head.id });
+    await s.settle();
+    expect(filesOf(s, 'head')).toEqual([]);
+  });
+
+  it('is taken away from whoever has left the school', async () => {
+    const s = await scene(await open());
+    await asked(s);
+    await s.store.write((unit) => removeMember(s.app, unit, s.school, s.as('head').who, 'command_line'));
+    await s.as('teacher').fill('account', s.id, { text: 'He came back.' });
+    await s.settle();
+    expect(filesOf(s, 'head')).toEqual([]);
   });
 });
 
@@ -311,6 +361,26 @@ describeOnBothDatabases('fetching', (open) => {
     expect(await counts(s)).toEqual({ owed: 0, aside: 1 });
     await deliverAll(s.app, s.surface, 'w');
     expect(lastTold(s, 'teacher')).toContain('could not be fetched');
+  });
+
+  it('waits for a platform that asks everybody to wait for as long as it takes, and counts no try', async () => {
+    const s = await scene(await open());
+    await give(s);
+    const { directories, asked } = platform((n) =>
+      n <= 30
+        ? { ok: false, why: 'later', afterMs: 60_000, reason: 'Slack asked to wait', held: true }
+        : { ok: true, file: PHOTO },
+    );
+    await fetchOnce(s.app, directories, 'w');
+    s.wait(59_000);
+    expect(await fetchOnce(s.app, directories, 'w')).toBe(0);
+    for (let n = 0; n < 30; n += 1) {
+      s.wait(60_001);
+      expect(await fetchOnce(s.app, directories, 'w')).toBe(1);
+    }
+    expect(asked()).toBe(31);
+    expect(await counts(s)).toEqual({ owed: 0, aside: 0 });
+    expect(await kept(s)).toHaveLength(1);
   });
 
   it('from a platform that throws is tried again, and the log holds no handle', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { doorOf } from '../../src/app/receive.ts';
-import { putMember, removeMember } from '../../src/app/school-setup.ts';
+import { changeSettings, putMember, removeMember } from '../../src/app/school-setup.ts';
 import { RoleId } from '../../src/domain/ids.ts';
 import type { School } from '../../src/ports.ts';
 import type { Form } from '../../src/view/form.ts';
@@ -35,6 +35,7 @@ const NAMES = {
   U0CHAIR: 'Chris Invented',
   U0OFFICE: 'Olu Invented',
   U0DSL: 'Dee Invented',
+  U0DPO: 'Pip Invented',
   U0TEACHER: 'Theo Invented',
 };
 const EVERYBODY = {
@@ -42,6 +43,7 @@ const EVERYBODY = {
   chair: ['U0CHAIR'],
   office: ['U0OFFICE'],
   dsl: ['U0DSL'],
+  dpo: ['U0DPO'],
   reporters: ['U0ADMIN', 'U0TEACHER'],
   groups: ['S0STAFF'],
   channel: 'C0LEAD',
@@ -196,15 +198,16 @@ describeOnBothDatabases('the setup form', (open) => {
     const reply = await admin.send(form, EVERYBODY, NAMES);
     expect(reply).toMatchObject({ is: 'said', level: 'good' });
     expect(saidIn(reply)).toMatch(/Saved\. Set: .*the channel for the weekly post, one group\./);
+    expect(saidIn(reply)).toContain('Data protection officer, the channel');
     expect(saidIn(reply)).toContain('Still missing:');
-    expect(saidIn(reply)).toContain('Nobody is the Data protection officer.');
-    expect(saidIn(reply)).not.toMatch(/Nobody is the Chair|No channel is set|Invented/);
+    expect(saidIn(reply)).not.toMatch(/Nobody is the|No channel is set|Invented/);
     expect(await rolesOf(world, school.id)).toEqual({
       U0ADMIN: ['admin', 'staff'],
       U0HEAD: ['head'],
       U0CHAIR: ['chair'],
       U0OFFICE: ['office'],
       U0DSL: ['dsl'],
+      U0DPO: ['dpo'],
       U0TEACHER: ['staff'],
     });
     const names = (await peopleOf(world, school.id)).map((row) => row.name).sort();
@@ -270,7 +273,7 @@ describeOnBothDatabases('the setup form', (open) => {
     const { world, school, admin, form } = await claimed(await open());
     await admin.send(form, EVERYBODY, NAMES);
     const again = formIn(await admin.tap(SETUP));
-    const reply = await admin.send(again, { head: [], office: ['U0HEAD'], dsl: [], reporters: [] });
+    const reply = await admin.send(again, { head: [], office: ['U0HEAD'], dsl: [], dpo: [], reporters: [] });
     expect(reply).toMatchObject({ is: 'said', level: 'good' });
     expect(await rolesOf(world, school.id)).toEqual({
       U0ADMIN: ['admin'],
@@ -408,11 +411,110 @@ describeOnBothDatabases('the setup form', (open) => {
     const button = buttonsIn(card.card).find((row) => row.label === 'People and channel');
     expect(button?.tap).toEqual(SETUP);
     expect(cardText(card.card)).not.toContain('No channel is set');
+    expect(cardText(card.card)).toContain('Where people meet Accord: Slack');
     const played = await world.as('admin').say('setup');
     if (played.is !== 'card') throw new Error('No card.');
     expect(buttonsIn(played.card)).toEqual([]);
     expect(cardText(played.card)).toContain('there already');
+    expect(cardText(played.card)).toContain('Where people meet Accord: the playground');
     expect((await world.as('admin').tap(SETUP)).is).toBe('card');
+  });
+});
+
+describeOnBothDatabases('"setup here"', (open) => {
+  const typed = (user: string, world: World, channel?: string, words = 'setup here') =>
+    doorOf(world.app).receive(
+      { platform: 'slack', user, ...(channel === undefined ? {} : { channel }) },
+      { do: 'say', words },
+    );
+  const channelsOf = async ({ world, school }: Begun) =>
+    (await world.app.store.read((unit) => unit.schools.byId(school.id)))?.settings.channels;
+
+  it('typed by an administrator in a channel makes it the one for the weekly post', async () => {
+    const begun = await claimed(await open());
+    const { world, admin, form } = begun;
+    await admin.send(form, EVERYBODY, NAMES);
+    const reply = await typed('U0ADMIN', world, 'C0OTHER', '/incident SETUP  Here ');
+    expect(reply).toEqual({
+      is: 'said',
+      text: 'Weekly posts go to this channel from now on, by reference only.',
+      level: 'good',
+    });
+    expect(await channelsOf(begun)).toEqual({ slack: 'C0OTHER' });
+    const before = await factsOf(begun);
+    expect(before.at(-1)?.type).toBe('settings_changed');
+    expect(JSON.stringify(before)).not.toContain('C0OTHER');
+    expect(await typed('U0ADMIN', world, 'C0OTHER')).toEqual(reply);
+    expect(await factsOf(begun)).toEqual(before);
+  });
+
+  it('leaves the channels of other platforms as they are', async () => {
+    const store = await open();
+    const world = await openWorld(store, 'stockham-primary');
+    const who = { ...world.as('admin').who, channel: 'leadership-2' };
+    await store.write((unit) =>
+      changeSettings(
+        world.app,
+        unit,
+        world.school,
+        { channels: { playground: 'leadership', teams: 'T0LEAD' } },
+        'command_line',
+      ),
+    );
+    await doorOf(world.app).receive(who, { do: 'say', words: 'setup here' });
+    const kept = await store.read((unit) => unit.schools.byId(world.school.id));
+    expect(kept?.settings.channels).toEqual({ playground: 'leadership-2', teams: 'T0LEAD' });
+  });
+
+  it('typed anywhere else is answered with where to type it, and changes nothing', async () => {
+    const begun = await claimed(await open());
+    const before = await factsOf(begun);
+    expect(saidIn(await typed('U0ADMIN', begun.world))).toContain('Type "setup here" in the channel');
+    expect(await factsOf(begun)).toEqual(before);
+    expect(await channelsOf(begun)).toEqual({});
+  });
+
+  it('typed by anybody else is refused, and that they tried is written down', async () => {
+    const begun = await claimed(await open());
+    const { world, school, admin, form } = begun;
+    await admin.send(form, EVERYBODY, NAMES);
+    expect(saidIn(await typed('U0HEAD', world, 'C0OTHER'))).toContain('Setting up is for the administrator.');
+    expect(await channelsOf(begun)).toEqual({ slack: 'C0LEAD' });
+    const id = (await peopleOf(world, school.id)).find((row) => row.name === 'Hanna Invented')?.id;
+    const tried = await world.app.store.read((unit) => unit.journal.load(`access:${id}:2026-11`));
+    expect(tried.map((row) => row.data)).toEqual([{ what: 'setup', case: null }]);
+    const stranger = await typed('U0NOBODY', world, 'C0OTHER');
+    expect(stranger.is === 'card' && stranger.card.title).toBe('We have not met yet');
+    expect(world.app.counts.all()).toEqual({ stranger: 1 });
+  });
+
+  it('is the only thing that is answered by where it was typed', async () => {
+    const world = await openWorld(await open(), 'stockham-primary');
+    await world.as('teacher').fill('report', null, {
+      who: 'new:Jordan Vale (invented)',
+      breaches: ['loud_offensive_temper'],
+      when: '2026-11-20T15:10',
+      where: 'on_site',
+      narrative: 'Shouted at the gate.',
+    });
+    const { who } = world.as('head');
+    const keyless = (reply: Reply) => JSON.stringify(reply).replaceAll(/"key":"[^"]*"/g, '');
+    for (const words of [
+      'home',
+      'list',
+      'show AC-26-0001',
+      'timeline AC-26-0001',
+      'due',
+      'gate',
+      'setup',
+      'help',
+    ]) {
+      const [alone, inChannel] = [
+        await doorOf(world.app).receive(who, { do: 'say', words }),
+        await doorOf(world.app).receive({ ...who, channel: 'C0OTHER' }, { do: 'say', words }),
+      ];
+      expect(keyless(inChannel), words).toEqual(keyless(alone));
+    }
   });
 });
 

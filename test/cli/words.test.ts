@@ -23,6 +23,7 @@ const COMMANDS = [
   'pack list',
   'pack check',
   'pack rehearse',
+  'manifest teams',
   'demo',
   'start',
 ];
@@ -36,7 +37,7 @@ describe('the words of the command line', () => {
   });
 
   it('names every command in the help of its group', async () => {
-    for (const group of ['', 'school', 'members', 'audit', 'owed', 'pack']) {
+    for (const group of ['', 'school', 'members', 'audit', 'owed', 'pack', 'manifest']) {
       const { out } = await place.here(...group.split(' ').filter((word) => word !== ''), '--help');
       const within = COMMANDS.filter((command) => group === '' || command.startsWith(`${group} `));
       for (const command of within)

@@ -142,6 +142,10 @@ surfaceContract('Slack over signed HTTP', async (): Promise<SurfaceUnderTest> =>
       .map((row) => shownMessage(row, fake.workspace));
   };
 
+  /** What stands there of a file that was deleted is that there was one. */
+  const isThere = (name: string): boolean =>
+    [...fake.workspace.files.values()].some((row) => row.name === name);
+
   const bytesOf = (name: string): Uint8Array => {
     const file = [...fake.workspace.files.values()].find((row) => row.name === name);
     if (!file?.bytes) throw new Error('That file is not in Slack.');
@@ -162,7 +166,7 @@ surfaceContract('Slack over signed HTTP', async (): Promise<SurfaceUnderTest> =>
         .filter((row) => row.files.length > 0)
         .flatMap(({ text, files }) =>
           // What a phone says of a file is its name and the words that came with it.
-          files.map((name) => ({ text, preview: `${text} ${name}`, bytes: bytesOf(name) })),
+          files.filter(isThere).map((name) => ({ text, preview: `${text} ${name}`, bytes: bytesOf(name) })),
         ),
     async picks(by, file) {
       const kept = { name: file.name, bytes: Buffer.from(file.bytes), mimetype: file.mediaType };

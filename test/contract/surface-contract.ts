@@ -53,8 +53,11 @@ export interface SurfaceUnderTest {
   seen(to: Conversation): Promise<readonly SeenMessage[]>;
   /** The files that stand in a conversation. */
   seenFiles(to: Conversation): Promise<readonly SeenFile[]>;
-  /** Chooses a file in a form's `files` field: the handle that the form is then sent with. */
-  picks(by: 'one' | 'two', file: KeptFile): Promise<string>;
+  /**
+   * Chooses a file in a form's `files` field: the handle that the form is then sent with. Null where the platform has
+   * no such box: the form then says how else a file is given.
+   */
+  picks(by: 'one' | 'two', file: KeptFile): Promise<string | null>;
   /** Taps a button of a message, or of the card or form that the last reply to this member showed. */
   tap(by: 'one' | 'two', button: SeenButton): Promise<SeenReply>;
   submit(by: 'one' | 'two', form: Form, values: Values): Promise<SeenReply>;
@@ -324,6 +327,25 @@ export function surfaceContract(name: string, make: () => Promise<SurfaceUnderTe
     );
 
     test(
+      'a file is taken away when its message is drawn again, however often',
+      on(async (s, own) => {
+        const sent = await s.outlet.file(own, s.school, PICTURE, 'A photo that is kept with AC-26-0042.');
+        if (!sent.ok) throw new Error(`It was not sent: ${sent.reason}`);
+        await post(s, own, card('A later one.'));
+        for (const words of ['This matter is closed.', 'This matter is closed now.'])
+          expect(await s.outlet.redraw(own, s.school, sent.message, card(words))).toEqual({
+            ok: true,
+            message: sent.message,
+          });
+        expect(await s.seenFiles(own)).toEqual([]);
+        const seen = await s.seen(own);
+        expect(seen.at(-1)?.text).toContain('A later one.');
+        // A platform may show nothing in its place, or the card.
+        for (const row of seen.slice(0, -1)) expect(row.text).toContain('This matter is closed now.');
+      }),
+    );
+
+    test(
       'a member without an account here is sent no file, with a reason that names nobody',
       on(async (s) => {
         const to: Conversation = { kind: 'member', member: s.members.nobody };
@@ -349,6 +371,10 @@ export function surfaceContract(name: string, make: () => Promise<SurfaceUnderTe
         if (opened.is !== 'form') throw new Error('No form came up.');
         expect(opened.text).toContain('A photo');
         const handle = await s.picks('one', PICTURE);
+        if (handle === null) {
+          expect(opened.text).toMatch(/send (the file|them) to Accord/i);
+          return;
+        }
         await s.submit('one', opened.form, { files: [handle] });
         const last = s.doorSaw().at(-1);
         expect(last?.do === 'submit' && last.submit.values.files).toEqual([handle]);

@@ -106,6 +106,18 @@ describeOnBothDatabases('files to be fetched', (open) => {
     expect(handles(await claim(store, 'w', 6000))).toEqual(['a', 'b']);
   });
 
+  it('wait as long as they are held up, and that try is not counted', async () => {
+    const store = await open();
+    await owe(store, file('a'));
+    const { id } = await claimed(store);
+    await store.write((unit) => unit.fetches.held(id, 5000, 'the platform asks everybody to wait'));
+    expect(await claim(store, 'w', 4999)).toEqual([]);
+    expect(await claim(store, 'w', 5000)).toMatchObject([{ handle: 'a', attempts: 0 }]);
+    await store.write((unit) => unit.fetches.done(id));
+    await store.write((unit) => unit.fetches.held(id, 0, 'too late'));
+    expect(await claim(store, 'w', 10 * LEASE)).toEqual([]);
+  });
+
   it('are listed by the reference of their case once they are set aside, and put back in line, one or all', async () => {
     const store = await open();
     await store.write((unit) => unit.cases.put(caseRow(1)));

@@ -83,7 +83,7 @@ export const blocksOf = <T extends Block['is']>(card: Card, is: T): readonly Ext
 /** A school with a head, a chair, somebody in the office and one who may report, on a platform with accounts. */
 export const setupSceneOf = (d: Drawing, more: Partial<SetupScene> = {}): SetupScene => ({
   ...d,
-  holds: { head: ['U1'], deputy: [], chair: ['U2'], office: ['U3'], dsl: [], reporters: ['U4'] },
+  holds: { head: ['U1'], deputy: [], chair: ['U2'], office: ['U3'], dsl: [], dpo: [], reporters: ['U4'] },
   known: new Set(['U1', 'U2', 'U3', 'U4']),
   channel: 'C1',
   groups: ['S1'],

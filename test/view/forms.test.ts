@@ -355,7 +355,9 @@ describe('setup', () => {
   it('asks for the head under the title of the school', () => {
     const drawn = FORM_KINDS.setup.draw(scene(), {}, {});
     expect(fieldOf(drawn, 'head').label).toContain('Head');
-    expect(fieldOf(drawn, 'channel').hint).toBe('Weekly posts go here, by reference only.');
+    expect(fieldOf(drawn, 'channel').hint).toBe(
+      'Weekly posts go here, by reference only. Add Accord to the channel first: it can write only where it was added.',
+    );
   });
 
   it('refuses one account as head and chair, at the chair', () => {
@@ -388,6 +390,7 @@ describe('setup', () => {
       chair: [],
       office: [],
       dsl: [],
+      dpo: [],
       reporters: [],
       groups: [],
       channel: '',

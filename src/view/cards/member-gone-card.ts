@@ -3,12 +3,11 @@ import type { MemberId, RoleId } from '../../domain/ids.ts';
 import type { Card } from '../card.ts';
 import type { Scene } from '../drawing.ts';
 import { buttons, type Item, list, says, text } from './blocks.ts';
-
-const ON = { slack: 'Slack', teams: 'Teams', playground: 'the playground' } as const;
+import { PLATFORM_WORDS, type PlatformName } from './platform-words.ts';
 
 interface Gone {
   readonly member: MemberId;
-  readonly platform: keyof typeof ON;
+  readonly platform: PlatformName;
   readonly ended: readonly RoleId[];
 }
 
@@ -24,7 +23,7 @@ const nowPlayed = (scene: Scene, role: RoleId): Item => {
 
 /** For administrators: what ended with an account that was switched off, and what is to be done about it. */
 export function memberGoneCard(scene: Scene, { member, platform, ended }: Gone): Card {
-  const off = `The account of ${scene.member(member)} on ${ON[platform]} was switched off.`;
+  const off = `The account of ${scene.member(member)} on ${PLATFORM_WORDS[platform]} was switched off.`;
   if (ended.length === 0)
     return {
       title: 'An account was switched off',

@@ -21,6 +21,7 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
     case 'anchor':
       return 'Accord: the code of the week';
     case 'member_gone':
+    case 'unreachable':
     case 'open':
       return 'Accord: something for you';
     case 'welcome':

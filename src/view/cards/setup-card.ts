@@ -6,13 +6,14 @@ import type { Card } from '../card.ts';
 import type { Scene } from '../drawing.ts';
 import { buttons, fact, facts, type Item, list, opensForm, section, smallPrint, text } from './blocks.ts';
 import { sentence } from './cited.ts';
+import { PLATFORM_WORDS, type PlatformName } from './platform-words.ts';
 import { overdueReview, sayPolicyDate } from './policy-dates.ts';
 
 export interface Setup {
   /** What every school settles, and the policy's open questions, as far as they are answered: by id. */
   readonly answered: ReadonlySet<string>;
   readonly leadershipChannel: boolean;
-  readonly surfaces: readonly string[];
+  readonly surfaces: readonly PlatformName[];
   /** Whether the reader's platform has pickers with which people and channel are chosen. The playground has none. */
   readonly pickers: boolean;
 }
@@ -78,7 +79,9 @@ export function setupCard(scene: Scene, setup: Setup): Card {
         fact('People', String(book.members.filter((row) => row.active).length)),
         fact(
           'Where people meet Accord',
-          setup.surfaces.length > 0 ? setup.surfaces.join(', ') : 'Nowhere yet',
+          setup.surfaces.length > 0
+            ? setup.surfaces.map((name) => PLATFORM_WORDS[name]).join(', ')
+            : 'Nowhere yet',
         ),
         fact('Term dates', calendar.yearRound ? 'Open all year' : TERMS[terms]),
       ]),

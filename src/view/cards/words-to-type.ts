@@ -16,5 +16,6 @@ export const WORDS_TO_TYPE = [
   { words: 'routes', does: 'Where to take a worry or complaint.' },
   { words: 'contact', does: 'How parents can reach us.' },
   { words: 'setup', does: 'What is set up, and what is missing.' },
+  { words: 'setup here', does: 'For administrators: weekly posts go to the channel it is typed in.' },
   { words: 'help', does: 'This list.' },
 ] as const;

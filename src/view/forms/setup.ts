@@ -16,7 +16,14 @@ import { chosenValues, isBlank, typedText } from './read-values.ts';
 const MOST_ACCOUNTS = 60;
 
 /** Where a policy has several titles for a part, such as two heads, several people may hold it. */
-const MOST: Readonly<Record<SetupPart, number>> = { head: 1, deputy: 5, chair: 1, office: 20, dsl: 10 };
+const MOST: Readonly<Record<SetupPart, number>> = {
+  head: 1,
+  deputy: 5,
+  chair: 1,
+  office: 20,
+  dsl: 10,
+  dpo: 1,
+};
 
 const HINTS: Readonly<Record<SetupPart, string>> = {
   head: 'Decides what is reported.',
@@ -24,6 +31,7 @@ const HINTS: Readonly<Record<SetupPart, string>> = {
   chair: 'Is asked for a view, and hears what is said against a decision.',
   office: 'Sends letters and keeps the front gate list.',
   dsl: 'Is told at once where a child may be at risk.',
+  dpo: 'Answers when parents ask what is kept about them. Not somebody who decides: the law wants them independent.',
 };
 
 const NAMES = [...SETUP_PARTS, 'reporters'] as const;
@@ -112,7 +120,7 @@ export const setup: SetupFormKind = {
       channelField(values, {
         name: 'channel',
         label: 'Leadership channel',
-        hint: 'Weekly posts go here, by reference only.',
+        hint: 'Weekly posts go here, by reference only. Add Accord to the channel first: it can write only where it was added.',
         required: false,
         value: scene.channel,
       }),
@@ -126,6 +134,7 @@ export const setup: SetupFormKind = {
       chair: picked(values, 'chair'),
       office: picked(values, 'office'),
       dsl: picked(values, 'dsl'),
+      dpo: picked(values, 'dpo'),
       reporters: picked(values, 'reporters'),
     };
     const errors = wrongIn(people, scene, names);

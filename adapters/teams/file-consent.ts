@@ -1,0 +1,110 @@
+import type { KeptFile } from '../../src/ports.ts';
+import type { Who } from '../../src/surface.ts';
+import type { InvokeOf } from './activity.ts';
+import { placeOf, type TeamsParts } from './parts.ts';
+import type { InvokeAnswer } from './transport.ts';
+
+const FILE_MS = 30_000;
+const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
+const INFO = 'application/vnd.microsoft.teams.card.file.info';
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  'text/plain': 'txt',
+  'video/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+};
+
+/** A neutral name: Teams shows a file's name in notifications, and its own may hold somebody's. */
+const fileName = ({ mediaType }: KeptFile): string => `accord-file.${EXTENSIONS[mediaType] ?? 'bin'}`;
+
+/** Asks whether somebody will have a file: Teams lets a bot give one no other way. */
+export const consentMessage = (file: KeptFile, words: string, id: string) => ({
+  type: 'message',
+  summary: words,
+  attachments: [
+    {
+      contentType: CONSENT,
+      name: fileName(file),
+      content: {
+        description: words,
+        sizeInBytes: file.bytes.length,
+        acceptContext: { file: id },
+        declineContext: { file: id },
+      },
+    },
+  ],
+});
+
+const isSharePoint = (address: string): boolean => {
+  const url = URL.parse(address);
+  return url?.protocol === 'https:' && /\.sharepoint(-df)?\.com$/.test(url.hostname);
+};
+
+async function upload(address: string, { bytes }: KeptFile): Promise<void> {
+  if (!isSharePoint(address))
+    throw new TypeError('A file was to be sent to an address that is not SharePoint.');
+  const answer = await fetch(address, {
+    method: 'PUT',
+    redirect: 'error',
+    signal: AbortSignal.timeout(FILE_MS),
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
+    },
+    body: Buffer.from(bytes),
+  });
+  if (!answer.ok) throw new Error(`The upload was answered ${answer.status}.`);
+}
+
+const GONE = 'That file is not at hand any more. Ask for it again from its case.';
+const NOT_SENT = 'The file could not be given to Teams just now. Ask for it again from its case.';
+
+/** Somebody said yes or no to a file. Teams is answered first; the file goes afterwards. */
+export async function takeFile(
+  parts: TeamsParts,
+  who: Who,
+  heard: InvokeOf<'fileConsent/invoke'>,
+): Promise<InvokeAnswer> {
+  const { action, context, uploadInfo } = heard.value;
+  const waiting = context ? parts.consented.take(context.file, who.user) : null;
+  const place = placeOf(heard);
+  const message = typeof heard.replyToId === 'string' ? heard.replyToId : null;
+  const tell = async (text: string) => {
+    await parts.transport.send(place, { type: 'message', text });
+  };
+  parts.after('A file that was accepted', async () => {
+    if (action === 'decline') {
+      if (message) await parts.transport.remove(place, message);
+      return;
+    }
+    if (!waiting || !uploadInfo) return tell(GONE);
+    try {
+      await upload(uploadInfo.uploadUrl, waiting.file);
+    } catch (cause) {
+      parts.log.error('A file could not be given to Teams.', cause);
+      return tell(NOT_SENT);
+    }
+    const shown = {
+      type: 'message',
+      summary: waiting.words,
+      attachments: [
+        {
+          contentType: INFO,
+          name: uploadInfo.name ?? fileName(waiting.file),
+          contentUrl: uploadInfo.contentUrl ?? '',
+          content: { uniqueId: uploadInfo.uniqueId ?? '', fileType: uploadInfo.fileType ?? '' },
+        },
+      ],
+    };
+    // In the place of the question, so that it can be taken away with it later.
+    if (message) await parts.transport.update(place, message, shown);
+    else await parts.transport.send(place, shown);
+  });
+  return { status: 200, body: {} };
+}

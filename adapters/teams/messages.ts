@@ -1,0 +1,142 @@
+import { IntentKey, type SchoolId } from '../../src/domain/ids.ts';
+import type { Who } from '../../src/surface.ts';
+import type { Card } from '../../src/view/card.ts';
+import type { Form } from '../../src/view/form.ts';
+import type { Reply } from '../../src/view/reply.ts';
+import { type Installed, isPersonal, type Message } from './activity.ts';
+import { attached } from './dialogs.ts';
+import { drawCard } from './draw-card.ts';
+import { placeOf, type TeamsParts } from './parts.ts';
+import { cut } from './text.ts';
+
+/** Messages remembered as answered: Teams may deliver one again. */
+const MOST_SEEN = 2000;
+
+const saying = (text: string): Card => ({ title: 'Accord', tone: 'plain', blocks: [{ is: 'text', text }] });
+
+const toOpen = ({ title, name, key, case: of, carries }: Form): Card => ({
+  title,
+  tone: 'plain',
+  blocks: [
+    {
+      is: 'buttons',
+      buttons: [
+        {
+          label: 'Open the form',
+          key,
+          tap: { tap: 'form', form: name, case: of, carries: { ...carries } },
+          style: 'main',
+        },
+      ],
+    },
+  ],
+});
+
+function asCard(reply: Reply): { card: Card; of: SchoolId | undefined } {
+  switch (reply.is) {
+    case 'card':
+      return { card: reply.card, of: undefined };
+    case 'said':
+      return { card: saying(reply.text), of: undefined };
+    case 'form':
+    case 'form_again':
+      return { card: toOpen(reply.form), of: reply.form.school };
+    default:
+      return reply satisfies never;
+  }
+}
+
+/** In a channel others read along: there is only a button, and what it opens is seen by whoever presses it. */
+const IN_CHANNEL: Card = {
+  title: 'Accord',
+  tone: 'plain',
+  blocks: [
+    { is: 'text', text: 'Here others read along. Press the button, or write to me in a chat of our own.' },
+    {
+      is: 'buttons',
+      buttons: [
+        // Opening settles nothing, so one key does for every such button.
+        {
+          label: 'Report an incident',
+          key: IntentKey.parse('in-channel'),
+          tap: { tap: 'say', words: 'report' },
+          style: 'main',
+        },
+        {
+          label: 'What waits for me',
+          key: IntentKey.parse('in-channel-home'),
+          tap: { tap: 'say', words: 'home' },
+          style: 'plain',
+        },
+      ],
+    },
+  ],
+};
+
+/** What was typed, without what Teams puts into it: mentions, and blanks that do not break. */
+const asTyped = (text: string): string =>
+  text
+    .replaceAll(/<at>[^<]*<\/at>/gi, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+
+async function answer(parts: TeamsParts, who: Who, heard: Message): Promise<Reply> {
+  const words = cut(asTyped(heard.text ?? ''), 2000);
+  if (!isPersonal(heard)) {
+    if (!/^(\/incident\s+)?setup\s+here$/i.test(words)) return { is: 'card', card: IN_CHANNEL };
+    return parts.door.receive(who, { do: 'say', words });
+  }
+  const files = parts.shared.heard(heard);
+  if (files.length > 0)
+    return parts.door.evidence(who, {
+      words,
+      files: files.slice(0, 10),
+      key: `${heard.conversation.id}.${heard.id ?? ''}`,
+    });
+  return parts.door.receive(who, { do: 'say', words });
+}
+
+/** What people write to Accord, and Accord's first word where it was installed for them. */
+export function messageHandler(parts: TeamsParts) {
+  const seen = new Set<string>();
+
+  const say = (heard: Message | Installed, reply: Reply) =>
+    parts.after('An answer in a conversation', () => {
+      const { card, of } = asCard(reply);
+      return parts.transport.send(placeOf(heard), {
+        type: 'message',
+        summary: 'Accord has answered',
+        attachments: [attached(drawCard(card, of, 'message'))],
+      });
+    });
+
+  return {
+    async onMessage(who: Who, heard: Message): Promise<void> {
+      const id = `${heard.conversation.id}.${heard.id ?? ''}`;
+      if (heard.id && seen.has(id)) return;
+      seen.add(id);
+      for (const old of seen) {
+        if (seen.size <= MOST_SEEN) break;
+        seen.delete(old);
+      }
+      try {
+        const reply = await answer(parts, who, heard);
+        parts.settle();
+        say(heard, reply);
+      } catch (cause) {
+        seen.delete(id);
+        throw cause;
+      }
+    },
+    async onInstalled(who: Who, heard: Installed): Promise<void> {
+      if (!isPersonal(heard) || heard.action !== 'add') return;
+      // What was owed while there was no way to reach them goes now.
+      parts.settle();
+      say(heard, await parts.door.receive(who, { do: 'say', words: 'home' }));
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import { Application, TeamsAdapter } from '@microsoft/teams-ai';
+import {
+  type Activity,
+  ConfigurationServiceClientCredentialFactory,
+  type ConversationReference,
+  isActivity,
+  TeamsInfo,
+  type TurnContext,
+} from 'botbuilder';
+import { CertificateServiceClientCredentialsFactory } from 'botframework-connector';
+import { z } from 'zod';
+import { callConnector } from './connector-http.ts';
+
+/** Microsoft's own name for the connector, as its tokens are made out to. */
+const AUDIENCE = 'https://api.botframework.com';
+const LOGIN = 'https://login.microsoftonline.com';
+const CHANNEL = 'msteams';
+
+export interface TeamsCredentials {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly key:
+    | { readonly is: 'password'; readonly password: string }
+    /** The certificate's SHA-1 thumbprint as Microsoft shows it, and the private key in PEM. */
+    | { readonly is: 'certificate'; readonly thumbprint: string; readonly privateKey: string };
+}
+
+/** A conversation, as Microsoft's connector names it. */
+export interface Place {
+  readonly conversation: string;
+  readonly serviceUrl: string;
+}
+
+/** An activity as it came, its text without the mention of Accord. */
+export type Heard = Readonly<Record<string, unknown>>;
+export type InvokeAnswer = { readonly status: number; readonly body?: unknown };
+
+export interface TeamsTransport {
+  /** Runs `answer` where Microsoft vouches for the activity; null where it does not. Rejects as `answer` does. */
+  receive(
+    activity: Heard,
+    authorization: string,
+    answer: (heard: Heard) => Promise<InvokeAnswer | null>,
+  ): Promise<{ readonly answer: InvokeAnswer | null } | null>;
+  /** The message's id. Rejects with `ConnectorFailed`. */
+  send(place: Place, activity: Heard): Promise<string>;
+  update(place: Place, id: string, activity: Heard): Promise<void>;
+  remove(place: Place, id: string): Promise<void>;
+  /** What somebody is called who is in a conversation with Accord; null where they are not. */
+  nameOf(place: Place, user: string): Promise<string | null>;
+  /** With which the connector's own files are asked for. */
+  token(): Promise<string>;
+  /** The conversation with one person, made where there is none; nothing is said in it. */
+  openChat(user: string, serviceUrl: string): Promise<string>;
+}
+
+/** Lets the adapter's own check of the token be asked for by itself: its `process` answers some bad tokens with 500. */
+class CheckedAdapter extends TeamsAdapter {
+  vouch(activity: Activity, authorization: string) {
+    return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  }
+}
+
+const connector: ConstructorParameters<typeof TeamsAdapter>[3] = {
+  noRetryPolicy: true,
+  httpClient: {
+    async sendRequest(request) {
+      const answer = await callConnector({
+        url: request.url,
+        method: request.method,
+        headers: request.headers.rawHeaders(),
+        body: typeof request.body === 'string' ? request.body : null,
+      });
+      const headers = request.headers.clone();
+      for (const name of headers.headerNames()) headers.remove(name);
+      for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value);
+      return { request, status: answer.status, headers, bodyAsText: answer.body };
+    },
+  },
+};
+
+const inside = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+
+/** Moments come as text, and the SDK's own check wants dates. */
+const dates = (activity: Heard): object =>
+  Object.fromEntries(
+    ['timestamp', 'localTimestamp', 'expiration'].flatMap((name) => {
+      const value = activity[name];
+      return typeof value === 'string' ? [[name, new Date(value)]] : [];
+    }),
+  );
+
+/** What Teams leaves out and the SDK's own check wants; null for what is no activity all the same. */
+function whole(activity: Heard): Activity | null {
+  const padded: unknown = {
+    localTimezone: '',
+    callerId: '',
+    text: '',
+    label: '',
+    valueType: '',
+    listenFor: [],
+    ...activity,
+    ...dates(activity),
+    from: { name: '', ...inside(activity.from) },
+    recipient: { name: '', ...inside(activity.recipient) },
+    conversation: { isGroup: false, conversationType: '', name: '', ...inside(activity.conversation) },
+  };
+  return isActivity(padded) ? padded : null;
+}
+
+const credentialsOf = ({ appId, tenantId, key }: TeamsCredentials) =>
+  key.is === 'password'
+    ? new ConfigurationServiceClientCredentialFactory({
+        MicrosoftAppId: appId,
+        MicrosoftAppPassword: key.password,
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppTenantId: tenantId,
+      })
+    : new CertificateServiceClientCredentialsFactory(appId, key.thumbprint, key.privateKey, tenantId);
+
+/**
+ * The one file that knows Microsoft's SDKs, both of which are retired. It checks who is speaking and carries
+ * activities out; what they mean is for others.
+ */
+export function teamsTransport(credentials: TeamsCredentials): TeamsTransport {
+  const { appId, tenantId } = credentials;
+  const factory = credentialsOf(credentials);
+  const adapter = new CheckedAdapter(
+    { MicrosoftAppId: appId, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: tenantId },
+    factory,
+    undefined,
+    connector,
+  );
+
+  const referenceTo = ({ conversation, serviceUrl }: Place): Partial<ConversationReference> => ({
+    bot: { id: `28:${appId}`, name: 'Accord' },
+    channelId: CHANNEL,
+    serviceUrl,
+    conversation: { id: conversation, isGroup: false, conversationType: '', name: '' },
+  });
+
+  /** The SDK swallows what goes wrong inside a proactive turn: it is caught within and thrown here. */
+  async function inTurn<T>(place: Place, work: (context: TurnContext) => Promise<T>): Promise<T> {
+    let done: { readonly value: T } | { readonly cause: unknown } | null = null;
+    await adapter.continueConversationAsync(appId, referenceTo(place), async (context) => {
+      done = await work(context).then(
+        (value) => ({ value }),
+        (cause: unknown) => ({ cause }),
+      );
+    });
+    return finished<T>(done);
+  }
+
+  return {
+    async receive(activity, authorization, answer) {
+      const read = whole(activity);
+      const vouched = read ? await adapter.vouch(read, authorization).catch(() => null) : null;
+      if (!read || !vouched) return null;
+      let done: { readonly value: InvokeAnswer | null } | { readonly cause: unknown } | null = null;
+      const app = new Application({
+        adapter,
+        botAppId: appId,
+        startTypingTimer: false,
+        removeRecipientMention: true,
+      });
+      app.turn('beforeTurn', async (context) => {
+        done = await answer({ ...context.activity }).then(
+          (value) => ({ value }),
+          (cause: unknown) => ({ cause }),
+        );
+        return false;
+      });
+      await adapter.processActivityDirect(vouched, read, (context) => app.run(context).then(() => undefined));
+      return { answer: finished<InvokeAnswer | null>(done) };
+    },
+    send: (place, activity) =>
+      inTurn(place, async (context) => {
+        const sent = await context.sendActivity(activity);
+        return sent?.id ?? '';
+      }),
+    update: (place, id, activity) =>
+      inTurn(place, async (context) => {
+        await context.updateActivity({ ...activity, id });
+      }),
+    remove: (place, id) => inTurn(place, (context) => context.deleteActivity(id)),
+    nameOf: (place, user) =>
+      inTurn(place, async (context) => {
+        const member = await TeamsInfo.getMember(context, user);
+        return member.name || null;
+      }),
+    async token() {
+      const own = await factory.createCredentials(appId, AUDIENCE, LOGIN, true);
+      if (!('getToken' in own) || typeof own.getToken !== 'function')
+        throw new Error('There is no token to be had.');
+      return z.string().parse(await own.getToken());
+    },
+    async openChat(user, serviceUrl) {
+      let conversation = '';
+      await adapter.createConversationAsync(
+        appId,
+        CHANNEL,
+        serviceUrl,
+        AUDIENCE,
+        {
+          isGroup: false,
+          bot: { id: `28:${appId}`, name: 'Accord' },
+          members: [{ id: user, name: '' }],
+          tenantId,
+          channelData: { tenant: { id: tenantId } },
+        },
+        async (context) => {
+          conversation = context.activity.conversation.id;
+        },
+      );
+      return conversation;
+    },
+  };
+}
+
+function finished<T>(done: { readonly value: T } | { readonly cause: unknown } | null): T {
+  if (done === null) throw new Error('The turn ended without having been run.');
+  if ('cause' in done) throw done.cause;
+  return done.value;
+}

@@ -1,0 +1,21 @@
+import { plays } from '../domain/book.ts';
+import type { Reply } from '../view/reply.ts';
+import { type Caller, said } from './caller.ts';
+import { changeSettings } from './school-setup.ts';
+import { refuseSetup } from './setup-form.ts';
+
+const SAVED = 'Weekly posts go to this channel from now on, by reference only.';
+const NOT_A_CHANNEL =
+  'This is no channel. Type "setup here" in the channel that the weekly posts are to go to, once Accord was added to it.';
+
+/** The channel in which an administrator says so becomes the leadership channel of its platform. */
+export async function setupHere(caller: Caller): Promise<Reply> {
+  const { app, unit, at, member, who } = caller;
+  if (!plays(member, 'admin', at.current.policy)) return refuseSetup(caller);
+  if (who.channel === undefined) return said(NOT_A_CHANNEL, 'info');
+  const { channels } = at.settings;
+  if (channels[who.platform] === who.channel) return said(SAVED, 'good');
+  const change = { channels: { ...channels, [who.platform]: who.channel } };
+  const changed = await changeSettings(app, unit, at.school, change, member.id);
+  return changed.ok ? said(SAVED, 'good') : said(changed.refusal.words);
+}
