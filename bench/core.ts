@@ -1,4 +1,3 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,8 @@ import type { Form } from '../src/view/form.ts';
 import { testKey } from '../test/support/databases.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { offered, openWorld, type World } from '../test/support/world.ts';
-import { newRows, type RawDatabase, rawPostgres, rawSqlite, snapshot, type Written } from './written-rows.ts';
+import { line, median, perSecond } from './printed.ts';
+import { type RawDatabase, rawPostgres, rawSqlite, rowsOf, sealTwo } from './written-rows.ts';
 
 const REPORTS = 600;
 const ROUNDS = 3;
@@ -38,11 +38,6 @@ async function rate(count: number, at: number, work: (n: number) => Promise<void
   return count / (Number(process.hrtime.bigint() - started) / 1e9);
 }
 
-const median = (rows: readonly number[]): number =>
-  [...rows].sort((a, b) => a - b)[Math.floor(rows.length / 2)] ?? 0;
-const line = (label: string, value: string) => console.log(`  ${label.padEnd(62)} ${value.padStart(12)}`);
-const perSecond = (value: number) => `${Math.round(value)}/s`;
-
 async function reportForms(world: World, count: number) {
   const opened = await world.as('teacher').say('report');
   if (opened.is !== 'form') throw new Error('The report form did not open.');
@@ -53,24 +48,6 @@ async function reportForms(world: World, count: number) {
     values,
   }));
 }
-
-/** What one report or one decision leaves in the tables: the yardstick writes the same rows with nothing else. */
-async function rowsOf(raw: RawDatabase, work: () => Promise<void>): Promise<Written[]> {
-  const before = await snapshot(raw);
-  await work();
-  return newRows(raw, before);
-}
-
-/** Two texts sealed, as a report seals a name and a story. */
-function sealTwo(): void {
-  for (let i = 0; i < 2; i += 1) {
-    const cipher = createCipheriv('aes-256-gcm', KEY, randomBytes(12));
-    cipher.update(REPORT.narrative);
-    cipher.final();
-    cipher.getAuthTag();
-  }
-}
-const KEY = randomBytes(32);
 
 async function compare(
   name: string,
@@ -103,7 +80,7 @@ async function compare(
     );
     hand.push(
       await rate(REPORTS, at, async (n) => {
-        sealTwo();
+        sealTwo(REPORT.narrative);
         await write(round * REPORTS + n + 1);
       }),
     );

@@ -1,6 +1,10 @@
 import { benchCore } from './core.ts';
+import { benchSlack } from './slack.ts';
 
-const SUITES: Readonly<Record<string, () => Promise<void>>> = { core: benchCore };
+const SUITES: Readonly<Record<string, () => Promise<void>>> = {
+  core: benchCore,
+  slack: benchSlack,
+};
 
 const asked = process.argv.slice(2);
 for (const name of asked.length > 0 ? asked : Object.keys(SUITES)) {

@@ -1,3 +1,4 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 
@@ -30,7 +31,7 @@ export interface RawDatabase {
 }
 
 /** Rows that are there now and were not, or not so, before. */
-export async function newRows(
+async function newRows(
   db: RawDatabase,
   before: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Written[]> {
@@ -41,12 +42,30 @@ export async function newRows(
   return all;
 }
 
-export async function snapshot(db: RawDatabase): Promise<Map<string, Set<string>>> {
+async function snapshot(db: RawDatabase): Promise<Map<string, Set<string>>> {
   const seen = new Map<string, Set<string>>();
   for (const table of TABLES)
     seen.set(table, new Set((await db.rows(table)).map((row) => JSON.stringify(row))));
   return seen;
 }
+
+/** What one report leaves in the tables: the yardstick writes the same rows with nothing else. */
+export async function rowsOf(db: RawDatabase, work: () => Promise<void>): Promise<Written[]> {
+  const before = await snapshot(db);
+  await work();
+  return newRows(db, before);
+}
+
+/** Two texts sealed, as a report seals a name and a story. */
+export function sealTwo(text: string): void {
+  for (let i = 0; i < 2; i += 1) {
+    const cipher = createCipheriv('aes-256-gcm', KEY, randomBytes(12));
+    cipher.update(text);
+    cipher.final();
+    cipher.getAuthTag();
+  }
+}
+const KEY = randomBytes(32);
 
 /** Columns that make a row unique get the number of the writing; everything else is written as it was. */
 const UNIQUE = new Set(['id', 'key', 'stream', 'ref', 'school', 'case_id', 'conversation']);

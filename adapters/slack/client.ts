@@ -41,27 +41,41 @@ export function isSlack(address: string, api: string): boolean {
   );
 }
 
-/** Nothing waits for ever, and nothing is sent to an address that somebody slipped in. */
+/**
+ * Nothing waits for ever, and nothing is sent to an address that somebody slipped in. The answer is read here, so that
+ * its alarm is put away with it: the SDK's own goes off for each call, long after the answer is there.
+ */
 export const slackFetch =
-  (api: string): typeof fetch =>
-  (input, init) => {
+  (api: string, ms = FILE_MS): typeof fetch =>
+  async (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
     if (!isSlack(address, api)) throw new TypeError('That address is not one of Slack.');
-    return fetch(input, { ...init, redirect: 'error', signal: init?.signal ?? AbortSignal.timeout(FILE_MS) });
+    if (init?.signal) return fetch(input, { ...init, redirect: 'error' });
+    const late = new AbortController();
+    const alarm = setTimeout(() => late.abort(), ms);
+    try {
+      const answer = await fetch(input, { ...init, redirect: 'error', signal: late.signal });
+      const { status, statusText, headers } = answer;
+      const body = await answer.arrayBuffer();
+      return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
+    } finally {
+      clearTimeout(alarm);
+    }
   };
 
 /** How the SDK is to behave: no retries and no queue of its own, because what is owed stands in the outbox. */
-export const clientOptions = (api: string, log: Log) => ({
+export const clientOptions = (api: string, log: Log, ms = CALL_MS) => ({
   slackApiUrl: api,
-  timeout: CALL_MS,
+  // `slackFetch` has it.
+  timeout: 0,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  fetch: slackFetch(api),
+  fetch: slackFetch(api, ms),
   logger: quietLogger(log),
 });
 
 export const slackClient = (token: string, api: string, log: Log, timeout = CALL_MS): WebClient =>
-  new WebClient(token, { ...clientOptions(api, log), timeout });
+  new WebClient(token, clientOptions(api, log, timeout));
 
 /** Slack's own word for what was wrong, where it gave one. */
 export function slackError(cause: unknown): string | null {

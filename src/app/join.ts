@@ -40,12 +40,13 @@ async function both(
   firstCommand: Parameters<typeof decide>[1],
   second: LoadedCase,
   secondCommand: Parameters<typeof decide>[1],
+  field: 'target' | 'ref',
 ): Promise<Done> {
-  const done = attempt(caller, first, first.it, firstCommand);
-  if (!done.ok) return done;
   const seen = { it: second.it, policy: second.policy.policy, book: second.book, today: caller.at.today };
   // A case that may not be seen is told from none at all by nothing.
-  if (authorise(secondCommand.do, caller.member.id, seen)) return refuse('not_found', NO_SUCH, 'target');
+  if (authorise(secondCommand.do, caller.member.id, seen)) return refuse('not_found', NO_SUCH, field);
+  const done = attempt(caller, first, first.it, firstCommand);
+  if (!done.ok) return done;
   const other = decide(second.it, secondCommand, factsFor(caller.app, caller.at, second, caller.member.id));
   if (!other.ok) return other;
   const who = (loaded: LoadedCase) => ({
@@ -65,14 +66,24 @@ export async function joinCases(
   ask: Extract<AppAsk, { do: 'join' }>,
 ): Promise<Done> {
   const target = await find(caller, ask.target);
-  if (!target) return refuse('not_found', NO_SUCH, 'target');
+  // The form has a list to choose from only where there is something like it: what was typed is refused where it stands.
+  const field = 'ref' in ask.target ? 'ref' : 'target';
+  if (!target) return refuse('not_found', NO_SUCH, field);
   const reason = await keepTexts<ParticularsRef>(caller.unit, caller.at.school.id, ask.reason);
-  return both(caller, loaded, { do: 'join_into', target: target.it, reason }, target, {
-    do: 'take_in',
-    from: loaded.it.id,
-    accounts: accountsOf(loaded.it, caller),
-    reporters: reportersOf(loaded.it),
-  });
+  const command = { do: 'join_into', target: target.it, reason } as const;
+  return both(
+    caller,
+    loaded,
+    command,
+    target,
+    {
+      do: 'take_in',
+      from: loaded.it.id,
+      accounts: accountsOf(loaded.it, caller),
+      reporters: reportersOf(loaded.it),
+    },
+    field,
+  );
 }
 
 /** Undone as easily: the joined case goes on by itself again. */
@@ -84,8 +95,6 @@ export async function partCases(
   const from = await loadCase(caller.app, caller.unit, caller.at, ask.from);
   if (!from) return refuse('not_found', 'That case is not in this school any more.');
   const reason = await keepTexts<ParticularsRef>(caller.unit, caller.at.school.id, ask.reason);
-  return both(caller, loaded, { do: 'separate', from: from.it.id, reason }, from, {
-    do: 'give_back',
-    to: loaded.it.id,
-  });
+  const command = { do: 'separate', from: from.it.id, reason } as const;
+  return both(caller, loaded, command, from, { do: 'give_back', to: loaded.it.id }, 'target');
 }

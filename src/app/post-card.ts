@@ -143,9 +143,7 @@ async function draw(
     case 'unreachable': {
       const here = new Set(at.members.filter((row) => row.active).map((row) => row.id));
       const left = about.members.filter((row) => here.has(row.member));
-      return left.length === 0
-        ? null
-        : plain(unreachableCard(await sceneFor(app, unit, at, reader), left));
+      return left.length === 0 ? null : plain(unreachableCard(await sceneFor(app, unit, at, reader), left));
     }
     case 'open':
       return plain(await openAgain(app, unit, at, reader, about.intent));

@@ -20,7 +20,10 @@ export function addManifestCommand(accord: Command, run: Run): void {
       "the page behind the app's links to its maker, privacy notice and terms: your school's own; PUBLIC_URL unless given",
     )
     .option('--out <file>', 'where to write it; manifests/teams/accord-teams.zip unless given')
-    .addHelpText('after', '\nExample:\n  accord manifest teams --website https://www.larkfield.example/privacy')
+    .addHelpText(
+      'after',
+      '\nExample:\n  accord manifest teams --website https://www.larkfield.example/privacy',
+    )
     .action((flags: TeamsManifestFlags) =>
       run(async (io) => (await import('./teams-manifest.ts')).teamsManifest(io, flags)),
     );

@@ -25,7 +25,8 @@ const PLACE = /\$\{\{(\w+)\}\}/g;
 function filledIn(manifest: string, values: ReadonlyMap<string, string>): string {
   return manifest.replaceAll(PLACE, (_place, name: string) => {
     const value = values.get(name);
-    if (value === undefined) throw new Error(`The manifest for Teams asks for ${name}, which nobody fills in.`);
+    if (value === undefined)
+      throw new Error(`The manifest for Teams asks for ${name}, which nobody fills in.`);
     return JSON.stringify(value).slice(1, -1);
   });
 }

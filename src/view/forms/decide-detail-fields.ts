@@ -48,9 +48,12 @@ export const panelOptions = (steps: readonly StepId[], d: Drawing): readonly Opt
   return sitting.length > 0 ? sitting : memberOptions(d);
 };
 
+/** What the form suggests as the last day: the usual length from the day on which it would begin. */
+export const suggestedEnd = (mode: string, d: Drawing): Day =>
+  lengthEnd(suggestedStart(mode, d), d.policy.restriction.length.usual, d);
+
 function restrictionFields(values: Values, d: Drawing): readonly Field[] {
   const rules = d.policy.restriction;
-  const start = suggestedStart(chosenValues(values, 'mode')?.[0] ?? suggestedMode(d), d);
   return [
     choiceField(values, {
       name: 'mode',
@@ -70,7 +73,7 @@ function restrictionFields(values: Values, d: Drawing): readonly Field[] {
       name: 'end',
       label: 'Last day',
       hint: `Usually ${rules.length.usual.words}, at most ${rules.length.cap.words}. Until they have been heard it ends at the latest on the day by which you must decide.`,
-      value: lengthEnd(start, rules.length.usual, d),
+      value: suggestedEnd(chosenValues(values, 'mode')?.[0] ?? suggestedMode(d), d),
       earliest: d.today,
     }),
     longField(values, {

@@ -5,7 +5,7 @@ import type { Values } from '../form-kind.ts';
 import type { Typed, TypedText } from '../typed.ts';
 import { memberOptions } from './choices.ts';
 import type { DecideParts } from './decide-command.ts';
-import { gateOptions, MODES, panelOptions, suggestedStart } from './decide-detail-fields.ts';
+import { gateOptions, MODES, panelOptions, suggestedEnd, suggestedStart } from './decide-detail-fields.ts';
 import { readEquality } from './decide-equality.ts';
 import type { Detail, Needs } from './decide-needs.ts';
 import { readContact, readSite } from './extent-fields.ts';
@@ -30,7 +30,10 @@ function readTerms(
   const extent = readSite(r, d);
   const typed = r.maybeDay('start', { earliest: d.today });
   const start = typed === null && mode ? suggestedStart(mode, d) : typed;
-  const end = r.day('end', { needed: 'Give the last day. A restriction always has one.', earliest: d.today });
+  const given = r.day('end', { needed: 'Give the last day. A restriction always has one.', earliest: d.today });
+  // The last day that was suggested for a notice is too late for what begins today: left as it was, it follows.
+  const isLeft = mode === 'provisional' && typed === null && given === suggestedEnd('intention', d);
+  const end = isLeft ? suggestedEnd('provisional', d) : given;
   const threshold = r.text(
     'threshold',
     'reason',

@@ -69,7 +69,7 @@ function wrongIn(people: SetupPeople, scene: SetupScene, names: Readonly<Record<
     if (nameless.length > 0)
       errors.set(
         name,
-        `The name of ${nameless.length === 1 ? 'one account' : `${nameless.length} accounts`} here could not be looked up, so nobody would know who it is. Take it out, or choose it again and send the form once more.`,
+        `The name of ${nameless.length === 1 ? 'one account' : `${nameless.length} accounts`} here could not be looked up, so nobody would know who it is. Take out apps and people of other workspaces. For a colleague, send the form once more in a moment.`,
       );
   }
   if (people.head.some((user) => people.chair.includes(user)))

@@ -7,7 +7,6 @@ const BAN = {
   reason: 'A teacher was hit, and it may happen again.',
   mode: 'provisional',
   places: ['whole_site'],
-  end: '2026-12-18',
   threshold: 'A teacher was hit in front of children.',
   risk: 'Said that Monday would be worse.',
   equality: 'none_known',

@@ -7,7 +7,6 @@ const BAN = {
   reason: 'A parent was struck in front of children.',
   mode: 'provisional',
   places: ['whole_site'],
-  end: '2026-12-18',
   threshold: 'A parent was struck.',
   risk: 'It may go on at the gate tomorrow.',
   equality: 'none_known',
