@@ -1,9 +1,11 @@
 import { benchCore } from './core.ts';
 import { benchSlack } from './slack.ts';
+import { benchTeams } from './teams.ts';
 
 const SUITES: Readonly<Record<string, () => Promise<void>>> = {
   core: benchCore,
   slack: benchSlack,
+  teams: benchTeams,
 };
 
 const asked = process.argv.slice(2);

@@ -38,12 +38,15 @@ describe.each(PAGES)('the commands of %s', (path) => {
     // `npm start` is started, used and stopped by test/adapters/playground-start.test.ts, under the same words.
     const byTest = (command: string) =>
       (path === 'README.md' && /^(npm run accord -- |node -p )/.test(command)) ||
-      (command === 'npm start' && scripts.start === 'node src/accord.mjs start');
+      (command === 'npm start' && scripts.start === 'node src/accord.mjs start') ||
+      // Made by test/adapters/teams-manifest.test.ts, under the same words.
+      (command === 'npm run manifest:teams' &&
+        scripts['manifest:teams'] === 'node src/accord.mjs manifest teams');
     expect(commands.filter((command) => !byCi(command) && !byTest(command))).toEqual([]);
   });
 
   it('name scripts that there are', () => {
-    const named = commands.flatMap((command) => /^npm (?:run )?([a-z]+)/.exec(command)?.[1] ?? []);
+    const named = commands.flatMap((command) => /^npm (?:run )?([a-z:]+)/.exec(command)?.[1] ?? []);
     expect(named.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
   });
 });
@@ -55,7 +58,7 @@ describe('what the pages promise', () => {
     expect(ci).toContain("sed -n 's/^npm ci && \\(npm test\\)$/\\1/p' README.md");
   });
 
-  it.each([...PAGES, 'src/packs/README.md', 'manifests/slack/README.md'])(
+  it.each([...PAGES, 'src/packs/README.md', 'manifests/slack/README.md', 'manifests/teams/README.md'])(
     'points only to files that are there, in %s',
     (path) => {
       const links = [...readProjectFile(path).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(

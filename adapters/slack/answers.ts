@@ -12,6 +12,7 @@ import type { SlackParts } from './parts.ts';
 
 /** A reply in a window. `again` asks for the same card later, once something was done from it. */
 export function viewOf(
+  { directory }: Pick<SlackParts, 'directory'>,
   reply: Reply,
   of: SchoolId | undefined,
   again: Again | null,
@@ -20,7 +21,7 @@ export function viewOf(
   switch (reply.is) {
     case 'form':
     case 'form_again':
-      return drawForm(reply.form, { under });
+      return drawForm(reply.form, { under, known: directory.groupNames() });
     case 'card':
       return drawCardModal(reply.card, of, again);
     case 'said':
@@ -97,14 +98,19 @@ function asCard(reply: Reply): Card {
   }
 }
 
+/** Where it was asked: in the thread, where it was said in one. */
 export async function answerInConversation(
   { client }: SlackParts,
-  channel: string,
+  {
+    channel,
+    thread_ts: thread,
+  }: { readonly channel: string; readonly thread_ts?: string | null | undefined },
   reply: Reply,
 ): Promise<void> {
   const of = reply.is === 'form' || reply.is === 'form_again' ? reply.form.school : undefined;
   await client.chat.postMessage({
     channel,
+    ...(thread ? { thread_ts: thread } : {}),
     text: drawPreview('Accord has answered'),
     blocks: drawAnswer(asCard(reply), of),
     unfurl_links: false,
@@ -126,12 +132,13 @@ export function refreshHome(parts: SlackParts, who: Who): void {
 
 /** A card in a window is asked for again, with what was just done above it. */
 export async function refreshCard(
-  { client, door }: SlackParts,
+  parts: SlackParts,
   who: Who,
   view: string,
   again: Again,
   done?: string,
 ): Promise<void> {
+  const { client, door } = parts;
   const { school, ...intent } = again;
   const reply = await door.receive(who, school ? { ...intent, school } : intent);
   const told: Reply =
@@ -144,5 +151,5 @@ export async function refreshCard(
           },
         }
       : reply;
-  await client.views.update({ view_id: view, view: viewOf(told, school, again) });
+  await client.views.update({ view_id: view, view: viewOf(parts, told, school, again) });
 }

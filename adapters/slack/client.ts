@@ -33,7 +33,7 @@ export function quietLogger(log: Log): Logger {
 
 /** Whether an address is Slack's own, or where the configuration says that Slack is. */
 export function isSlack(address: string, api: string): boolean {
-  const url = URL.parse(address);
+  const url = URL.canParse(address) ? new URL(address) : null;
   if (!url) return false;
   return (
     url.origin === new URL(api).origin ||

@@ -3,9 +3,10 @@ import type { Form } from '../../src/view/form.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { admitted, OUTSIDE } from './admit.ts';
 import { openView, viewOf } from './answers.ts';
-import { inTime, type SlackParts } from './parts.ts';
+import { LIMITS } from './limits.ts';
+import { inTime, NAMES_MS, type SlackParts } from './parts.ts';
 import type { Command, Shortcut } from './payloads.ts';
-import { cut, escaped } from './text.ts';
+import { asTyped, cut, escaped } from './text.ts';
 
 const LATE = 'Accord is slow just now. What you asked for comes to you as a message.';
 
@@ -21,7 +22,7 @@ const channelOf = ({ channel_id: id }: Command): Pick<Who, 'channel'> =>
 /** Whoever claims a school is added under their own name, which a command does not bring. */
 async function named({ directory }: SlackParts, who: Who, words: string): Promise<Who> {
   if (!/^\s*setup\s+\S/i.test(words)) return who;
-  const names = await inTime(directory.names([who.user])).catch(() => null);
+  const names = await inTime(directory.names([who.user]), NAMES_MS).catch(() => null);
   const name = names?.value.get(who.user);
   return name ? { ...who, name } : who;
 }
@@ -53,29 +54,31 @@ export async function onCommand(parts: SlackParts, command: Command, ack: Ack): 
   if (value.is === 'said') return ack(onlyYou(value.text));
   await ack();
   parts.after('A window after a command', () =>
-    openView(parts, trigger, viewOf(value, undefined, intent), asked),
+    openView(parts, trigger, viewOf(parts, value, undefined, intent), asked),
   );
 }
 
-/** A message that somebody wants to report, with where it stands: the text of a form's long box. */
-function quoted(shortcut: Extract<Shortcut, { type: 'message_action' }>): string {
+/** A message that somebody wants to report, with where it stands: the text of a form's long box, cut before the link. */
+function quoted(shortcut: Extract<Shortcut, { type: 'message_action' }>, max: number): string {
   const { message, channel, team } = shortcut;
   const link =
     team?.domain && channel && message?.ts
       ? `https://${team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
       : '';
-  return [`A message in Slack says:`, message?.text ?? '', link].filter((row) => row !== '').join('\n\n');
+  const intro = 'A message in Slack says:';
+  const room = max - intro.length - link.length - '\n\n'.length * 2;
+  return [intro, cut(asTyped(message?.text ?? ''), room), link].filter((row) => row !== '').join('\n\n');
 }
 
-/** The report form with the message in it, cut to what its box takes with the link kept. */
-function filledIn(form: Form, text: string): Form {
-  return {
-    ...form,
-    fields: form.fields.map((field) =>
-      field.is === 'long' && field.name === 'narrative' ? { ...field, value: cut(text, field.max) } : field,
-    ),
-  };
-}
+/** The report form with the message in it, as much as its box takes. */
+const filledIn = (form: Form, shortcut: Extract<Shortcut, { type: 'message_action' }>): Form => ({
+  ...form,
+  fields: form.fields.map((field) =>
+    field.is === 'long' && field.name === 'narrative'
+      ? { ...field, value: quoted(shortcut, Math.min(field.max, LIMITS.plainTextInput)) }
+      : field,
+  ),
+});
 
 /** From the shortcuts of Slack, and from the menu of a message. */
 export async function onShortcut(
@@ -94,9 +97,9 @@ export async function onShortcut(
     const reply: Reply = await received;
     const shown: Reply =
       reply.is === 'form' && shortcut.type === 'message_action'
-        ? { ...reply, form: filledIn(reply.form, quoted(shortcut)) }
+        ? { ...reply, form: filledIn(reply.form, shortcut) }
         : reply;
-    await openView(parts, trigger, viewOf(shown, undefined, intent), {
+    await openView(parts, trigger, viewOf(parts, shown, undefined, intent), {
       who,
       intent,
       key: `shortcut/${trigger}`,

@@ -3,6 +3,7 @@ import { HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Counts, Log, Timer } from '../../src/ports.ts';
 import type { AddressOf, Door, Surface } from '../../src/surface.ts';
 import { clientOptions, FILE_MS, SLACK_API, slackClient, slackError } from './client.ts';
+import { directMessages } from './direct.ts';
 import { slackDirectory } from './directory.ts';
 import { guardedRequest } from './guarded-request.ts';
 import { listen } from './listen.ts';
@@ -118,7 +119,14 @@ export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
   );
 
   const afterwards = new Set<Promise<void>>();
-  const directory = slackDirectory(client, { token: config.botToken, api, timer, team: () => team });
+  const direct = directMessages(client);
+  const directory = slackDirectory(client, {
+    token: config.botToken,
+    api,
+    timer,
+    team: () => team,
+    direct,
+  });
   const parts: SlackParts = {
     client,
     door,
@@ -177,20 +185,30 @@ export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
   return {
     platform: 'slack',
     mode: socket ? 'socket' : 'http',
-    outlet: slackOutlet({ client, files, addressOf, timer, paceMs: config.paceMs ?? PACE_MS }),
+    outlet: slackOutlet({ client, files, direct, addressOf, timer, paceMs: config.paceMs ?? PACE_MS }),
     directory,
     async start() {
       await learnWorkspace();
       known = true;
       // A socket that cannot be opened yet is tried again behind the scenes; one that never can is told now.
-      if (socket)
-        await Promise.race([
-          socket.start(),
-          new Promise<void>((resolve) => setTimeout(resolve, 5000).unref()),
-        ]);
+      if (socket) {
+        let isTold = true;
+        const started = socket.start().catch((cause) => {
+          if (isTold) throw cause;
+          log.error('Socket Mode cannot be used; look at SLACK_APP_TOKEN.', cause);
+        });
+        await Promise.race([started, new Promise<void>((resolve) => setTimeout(resolve, 5000).unref())]);
+        isTold = false;
+      }
     },
     async handle(request, response) {
       const guarded = await guardedRequest(request, timer.ms());
+      // Until the workspace is known nobody can be told from a stranger. Slack sends events again.
+      if (guarded.ok && !known) {
+        response.writeHead(503, { connection: 'close' });
+        response.end();
+        return;
+      }
       if (!guarded.ok || !http) {
         log.warn('A request to the address for Slack was refused.', {
           why: guarded.ok ? 'Socket Mode is on' : guarded.why,
@@ -203,6 +221,8 @@ export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
     },
     ready: () => known && (socket?.connected() ?? true),
     async reconcile() {
+      // For the names that stand in the form of the groups that were chosen.
+      await directory.groups('').catch(() => []);
       for (const user of await directory.gone()) await door.accountGone({ platform: 'slack', user });
     },
     settled,

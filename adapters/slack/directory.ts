@@ -2,7 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Timer } from '../../src/ports.ts';
 import type { Directory, Fetched } from '../../src/surface.ts';
-import { FILE_MS, isSlack, sentOf, slackFetch } from './client.ts';
+import { FILE_MS, isSlack, sentOf, slackError, slackFetch } from './client.ts';
+import type { Direct } from './direct.ts';
 
 /** How long what Slack said of its people is believed. Milliseconds. */
 const FRESH_MS = 5 * 60_000;
@@ -12,6 +13,9 @@ const FEW = 5;
 interface Account {
   readonly id: string;
   readonly name: string;
+  /** Somebody of this workspace: no app, and no stranger of another. */
+  readonly own: boolean;
+  /** One of the workspace's own people, no guest. */
   readonly person: boolean;
   readonly gone: boolean;
 }
@@ -31,22 +35,29 @@ export const SlackUser = z.object({
 });
 export type SlackUser = z.infer<typeof SlackUser>;
 
-/** Guests and strangers from other workspaces are members only where somebody added them by name. */
-const toAccount = (user: SlackUser, team: string): Account => ({
-  id: user.id,
-  name: (user.profile?.real_name || user.real_name || user.name || '').slice(0, 200),
-  person:
-    !user.is_bot &&
-    !user.is_restricted &&
-    !user.is_ultra_restricted &&
-    !user.is_stranger &&
-    (user.team_id ?? team) === team,
-  gone: user.deleted === true,
-});
+/** The one app that Slack does not describe as one. */
+const SLACKBOT = 'USLACKBOT';
+
+/** Guests are members only where somebody added them by name; apps and strangers never are. */
+function toAccount(user: SlackUser, team: string): Account {
+  const own = !user.is_bot && user.id !== SLACKBOT && !user.is_stranger && (user.team_id ?? team) === team;
+  return {
+    id: user.id,
+    name: (user.profile?.real_name || user.real_name || user.name || '').slice(0, 200),
+    own,
+    person: own && !user.is_restricted && !user.is_ultra_restricted,
+    gone: user.deleted === true,
+  };
+}
+
+/** Slack's words for an account that there is not, or not for us. */
+const NO_ACCOUNT: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
 
 export interface SlackDirectory extends Directory {
   /** User groups whose name holds the text, for a picker: Slack has none of its own. */
   groups(text: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** What the groups that were looked up since the start are called, by id. */
+  groupNames(): ReadonlyMap<string, string>;
   /** Accounts that were switched off. */
   gone(): Promise<readonly string[]>;
   /** What an event said of an account that changed. */
@@ -55,10 +66,17 @@ export interface SlackDirectory extends Directory {
 
 export function slackDirectory(
   client: WebClient,
-  how: { readonly token: string; readonly api: string; readonly timer: Timer; readonly team: () => string },
+  how: {
+    readonly token: string;
+    readonly api: string;
+    readonly timer: Timer;
+    readonly team: () => string;
+    readonly direct: Direct;
+  },
 ): SlackDirectory {
-  const { token, api, timer, team } = how;
+  const { token, api, timer, team, direct } = how;
   const accounts = new Map<string, { readonly account: Account; readonly at: number }>();
+  const groupNames = new Map<string, string>();
   let listed = Number.NEGATIVE_INFINITY;
 
   /** Nothing is kept of what is not described as an account. */
@@ -81,42 +99,50 @@ export function slackDirectory(
     listed = timer.ms();
   }
 
+  /** Null where Slack knows no such account. Throws where it does not answer. */
   async function one(id: string): Promise<Account | null> {
     const known = accounts.get(id);
     if (known && timer.ms() - known.at < FRESH_MS) return known.account;
     try {
       const { user } = await client.users.info({ user: id });
       return user ? keep(user) : null;
-    } catch {
-      // A name a little out of date is better than none; nobody is let in by it.
-      return known?.account ?? null;
+    } catch (cause) {
+      if (NO_ACCOUNT.has(slackError(cause) ?? '')) return null;
+      throw cause;
     }
   }
 
-  async function many(ids: readonly string[]): Promise<readonly Account[]> {
+  // A name a little out of date is better than none; nobody is let in or put out by it.
+  const named = (id: string): Promise<Account | null> =>
+    one(id).catch(() => accounts.get(id)?.account ?? null);
+
+  async function many(ids: readonly string[], ask: typeof one): Promise<readonly Account[]> {
     if (ids.length > FEW) await listAll();
-    const found = await Promise.all(ids.map(one));
+    const found = await Promise.all(ids.map(ask));
     return found.flatMap((row) => row ?? []);
   }
 
   return {
     heard: (user) => void keep(user),
     async names(users) {
-      const found = await many(users);
-      return new Map(found.filter((row) => row.name !== '' && !row.gone).map((row) => [row.id, row.name]));
+      const found = (await many(users, named)).filter((row) => row.own && !row.gone);
+      return new Map(found.filter((row) => row.name !== '').map((row) => [row.id, row.name]));
     },
     async membersOf(group) {
       const { users } = await client.usergroups.users.list({ usergroup: group });
-      const found = await many(users ?? []);
+      // All or nothing: whoever is missing here is put out of the school.
+      const found = await many(users ?? [], one);
       return found.filter((row) => row.person && !row.gone).map((row) => ({ user: row.id, name: row.name }));
     },
+    unreachable: direct.unreachable,
     async groups(text) {
       const { usergroups } = await client.usergroups.list();
       const wanted = text.trim().toLowerCase();
-      return (usergroups ?? [])
-        .flatMap(({ id, name }) => (id && name ? [{ id, name }] : []))
-        .filter((row) => row.name.toLowerCase().includes(wanted));
+      const found = (usergroups ?? []).flatMap(({ id, name }) => (id && name ? [{ id, name }] : []));
+      for (const { id, name } of found) groupNames.set(id, name);
+      return found.filter((row) => row.name.toLowerCase().includes(wanted));
     },
+    groupNames: () => groupNames,
     async gone() {
       listed = Number.NEGATIVE_INFINITY;
       await listAll();

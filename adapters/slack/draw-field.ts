@@ -230,7 +230,7 @@ export function drawField(field: Field, known: Known): readonly KnownBlock[] {
             ? {
                 initial_options: field.values.map((value) => ({
                   value,
-                  text: plain(known.get(value) ?? value, LIMITS.optionText),
+                  text: plain(known.get(value) ?? `Chosen before (${value})`, LIMITS.optionText),
                 })),
               }
             : {}),

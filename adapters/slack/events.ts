@@ -3,18 +3,12 @@ import { admitted, OUTSIDE } from './admit.ts';
 import { answerInConversation, publishHome } from './answers.ts';
 import type { SlackParts } from './parts.ts';
 import type { SlackEvent } from './payloads.ts';
-import { cut } from './text.ts';
+import { asTyped, cut } from './text.ts';
 
-/** Files of one message that Accord takes. */
-const MOST_FILES = 10;
 /** Messages remembered as answered: Slack may deliver one again, under another event's id. */
 const MOST_SEEN = 2000;
 
 type Message = Extract<SlackEvent, { type: 'message' }>;
-
-/** Slack writes what people typed with marks of its own. */
-const asTyped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 async function answer(parts: SlackParts, message: Message): Promise<Reply | null> {
   const { channel, ts, text, files, user } = message;
@@ -24,14 +18,11 @@ async function answer(parts: SlackParts, message: Message): Promise<Reply | null
   }
   const who = admitted(parts, { id: user, team_id: message.user_team ?? message.team }, undefined);
   if (!who) return { is: 'said', text: OUTSIDE, level: 'refused' };
-  const words = cut(asTyped(text), 2000);
+  const words = asTyped(text);
+  // Whole: what is too much of it is refused with a sentence, and never left out without one.
   if (files.length > 0)
-    return parts.door.evidence(who, {
-      words,
-      files: files.slice(0, MOST_FILES).map((row) => row.id),
-      key: `${channel}.${ts}`,
-    });
-  return parts.door.receive(who, { do: 'say', words });
+    return parts.door.evidence(who, { words, files: files.map((row) => row.id), key: `${channel}.${ts}` });
+  return parts.door.receive(who, { do: 'say', words: cut(words, 2000) });
 }
 
 /** Told by the event that it is a person's own words: edits, joins and the like have a kind. */
@@ -54,7 +45,7 @@ export function eventHandler(parts: SlackParts): (event: SlackEvent) => Promise<
       const reply = await answer(parts, message);
       parts.settle();
       if (reply)
-        parts.after('An answer in a conversation', () => answerInConversation(parts, message.channel, reply));
+        parts.after('An answer in a conversation', () => answerInConversation(parts, message, reply));
     } catch (cause) {
       seen.delete(id);
       throw cause;

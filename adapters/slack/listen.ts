@@ -67,6 +67,9 @@ export function listen(app: App, parts: SlackParts): void {
     // Most kinds of events are none that Accord asked for; they are let pass without a word.
     if (!sent.success) return;
     if (sent.data.team_id !== parts.team()) return parts.counts.count('outside');
-    return onEvent(sent.data.event);
+    const { event, api_app_id: own } = sent.data;
+    // Slack tells an app of its own messages too.
+    if (event.type === 'message' && own !== undefined && event.app_id === own) return;
+    return onEvent(event);
   });
 }

@@ -3,6 +3,7 @@ import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Conversation, KeptFile, Timer } from '../../src/ports.ts';
 import type { AddressOf, Outlet, Sent } from '../../src/surface.ts';
 import { sentOf, slackError } from './client.ts';
+import type { Direct } from './direct.ts';
 import { drawMessage, drawPreview } from './draw-card.ts';
 import { escaped } from './text.ts';
 
@@ -14,6 +15,7 @@ export interface OutletParts {
   readonly client: WebClient;
   /** For files: gives up later. */
   readonly files: WebClient;
+  readonly direct: Direct;
   readonly addressOf: AddressOf;
   readonly timer: Timer;
   /** Milliseconds between two messages in one conversation. */
@@ -50,21 +52,14 @@ const FILE = 'file:';
 /** Taken away before. */
 const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
-export function slackOutlet({ client, files, addressOf, timer, paceMs }: OutletParts): Outlet {
+export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }: OutletParts): Outlet {
   /** When a conversation may be written to again. Lost at a restart, where Slack's own word is heard soon enough. */
   const free = new Map<string, number>();
-  const direct = new Map<string, string>();
 
   async function channelOf(to: Conversation, school: SchoolId): Promise<string | null> {
     const address = await addressOf('slack', to, school);
     if (address === null || to.kind === 'channel') return address;
-    const known = direct.get(address);
-    if (known) return known;
-    const opened = await client.conversations.open({ users: address });
-    const id = opened.channel?.id;
-    if (!id) throw new Error('Slack opened a conversation and did not say which.');
-    direct.set(address, id);
-    return id;
+    return direct.with(address);
   }
 
   /** One channel that has to wait holds up no other. */

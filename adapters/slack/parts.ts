@@ -24,12 +24,14 @@ export interface SlackParts {
 
 /** Slack waits three seconds for an answer; this leaves it time to arrive. Milliseconds. */
 const ANSWER_MS = 2400;
+/** Of this, what Slack may take to tell names, so that saving has the rest. Milliseconds. */
+export const NAMES_MS = 1000;
 
 /** What came of it, or null where it takes longer than Slack waits; it goes on all the same. */
-export async function inTime<T>(work: Promise<T>): Promise<{ readonly value: T } | null> {
+export async function inTime<T>(work: Promise<T>, ms = ANSWER_MS): Promise<{ readonly value: T } | null> {
   let alarm: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
-    alarm = setTimeout(() => resolve(null), ANSWER_MS);
+    alarm = setTimeout(() => resolve(null), ms);
   });
   try {
     return await Promise.race([work.then((value) => ({ value })), late]);

@@ -96,9 +96,11 @@ const SlackEvent = z.discriminatedUnion('type', [
     channel_type: z.string().optional(),
     user: id.optional(),
     bot_id: id.nullish(),
+    app_id: id.nullish(),
     subtype: z.string().optional(),
     text: z.string().max(50_000).default(''),
     ts: id,
+    thread_ts: id.nullish(),
     team: id.optional(),
     user_team: id.optional(),
     files: z.array(z.object({ id })).max(100).default([]),
@@ -108,4 +110,4 @@ const SlackEvent = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['app_uninstalled', 'tokens_revoked']) }),
 ]);
 export type SlackEvent = z.infer<typeof SlackEvent>;
-export const SentEvent = z.object({ team_id: id, event: SlackEvent });
+export const SentEvent = z.object({ team_id: id, api_app_id: id.optional(), event: SlackEvent });

@@ -46,14 +46,14 @@ async function show(
     const before = meta?.is === 'card' ? meta.again : null;
     const under = before ? { view: view.id, again: before } : null;
     if (reply.is === 'form' && depth(press) < 3)
-      return openView(parts, trigger, viewOf(reply, of, again, under), asked, 'push');
+      return openView(parts, trigger, viewOf(parts, reply, of, again, under), asked, 'push');
     if (reply.is === 'said' && reply.level === 'good' && before)
       return refreshCard(parts, who, view.id, before, reply.text);
-    await parts.client.views.update({ view_id: view.id, view: viewOf(reply, of, again) });
+    await parts.client.views.update({ view_id: view.id, view: viewOf(parts, reply, of, again) });
     return;
   }
   if (reply.is === 'said' && reply.level === 'good' && !view) return whisper(parts, press, reply.text);
-  await openView(parts, trigger, viewOf(reply, of, again), asked);
+  await openView(parts, trigger, viewOf(parts, reply, of, again), asked);
 }
 
 /** An answer's own buttons go once one of them was used; cards that Accord posted are drawn again by what is owed. */
@@ -97,8 +97,9 @@ export async function onPress(parts: SlackParts, press: Press, ack: () => Promis
   await ack();
   parts.settle();
   parts.after('What a button showed', async () => {
-    if (!inTimeReply) return whisper(parts, press, LATE);
-    const reply = inTimeReply.value;
+    if (!inTimeReply) parts.after('A word about being slow', () => whisper(parts, press, LATE));
+    // A window cannot be opened by now: a button for it is sent instead.
+    const reply = await received;
     await show(parts, press, who, school, intent, `press/${press.trigger_id}`, reply);
     if (reply.is === 'said') refreshHome(parts, who);
     if (reply.is === 'said' && reply.level === 'good') await useUp(parts, press);

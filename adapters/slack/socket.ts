@@ -6,6 +6,8 @@ import { SlackRefused } from './slack-refused.ts';
 
 /** The longest pause before the next try to connect. Milliseconds. */
 const LONGEST_MS = 30_000;
+/** How long a stop waits for a connection that is being opened. Milliseconds. */
+const OPENING_MS = 5000;
 /** Of Slack's answers these will not change by asking again. */
 const HOPELESS: ReadonlySet<string> = new Set([
   'invalid_auth',
@@ -82,6 +84,9 @@ export function slackSocket(appToken: string, api: string, log: Log): Socket {
     connected: () => connected,
     async stop() {
       stopping.abort();
+      // One that is being opened just now would otherwise stand open after the stop, and take what nobody answers.
+      const opened = connecting?.catch(() => undefined);
+      await Promise.race([opened, pause(OPENING_MS, undefined, { ref: false })]);
       if (connected) await receiver.client.disconnect();
     },
   };

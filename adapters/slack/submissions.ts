@@ -9,7 +9,7 @@ import { refreshCard, refreshHome } from './answers.ts';
 import { readMeta, type SentForm } from './coded.ts';
 import { drawCardModal, drawSaidModal } from './draw-card.ts';
 import { drawForm } from './draw-form.ts';
-import { inTime, type SlackParts } from './parts.ts';
+import { inTime, NAMES_MS, type SlackParts } from './parts.ts';
 import type { Submission } from './payloads.ts';
 import { readForm, shownIn, type ViewState } from './read-form.ts';
 import { cut } from './text.ts';
@@ -86,7 +86,7 @@ const pickedIn = (state: ViewState): readonly string[] =>
 async function namesOf(directory: Directory, state: ViewState): Promise<Readonly<Record<string, string>>> {
   const picked = pickedIn(state);
   if (picked.length === 0) return {};
-  const found = await inTime(directory.names(picked)).catch(() => null);
+  const found = await inTime(directory.names(picked), NAMES_MS).catch(() => null);
   return Object.fromEntries(found?.value ?? []);
 }
 

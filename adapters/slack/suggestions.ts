@@ -5,7 +5,7 @@ import { personOption } from './draw-field.ts';
 import { LIMITS } from './limits.ts';
 import { inTime, type SlackParts } from './parts.ts';
 import type { Suggestion } from './payloads.ts';
-import { cut } from './text.ts';
+import { cut, whole } from './text.ts';
 
 const plain = (text: string) => ({
   type: 'plain_text' as const,
@@ -24,7 +24,7 @@ async function people(parts: SlackParts, asked: Suggestion): Promise<readonly Op
   const meta = readMeta(asked.view?.private_metadata ?? '');
   const typed = asked.value.trim();
   const found = await parts.door.findPeople(who, cut(typed, 80), meta?.school);
-  const named = typed.slice(0, LIMITS.optionText - OFFER.length);
+  const named = whole(typed.slice(0, LIMITS.optionText - OFFER.length));
   return [
     ...found.map(({ id, name, detail }) => ({
       value: id,

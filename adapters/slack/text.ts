@@ -1,10 +1,9 @@
+/** Without the half of a character outside the basic plane that a cut left at its end: it is not valid text. */
+export const whole = (text: string): string => text.replace(/[\ud800-\udbff]$/, '');
+
 /** Cuts where its reader can see that it was cut. `max` counts UTF-16 units, as Slack does. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  // Never through the middle of a character outside the basic plane: half of one is not valid text.
-  const end = /[\ud800-\udbff]$/.test(text.slice(0, max - 1)) ? max - 2 : max - 1;
-  return `${text.slice(0, end)}\u2026`;
-}
+export const cut = (text: string, max: number): string =>
+  text.length <= max ? text : `${whole(text.slice(0, max - 1))}\u2026`;
 
 /** Slack refuses a text of no length; a card may well hold one. */
 export const someText = (text: string): string => (text.trim() === '' ? '\u2013' : text);
@@ -26,3 +25,17 @@ export function pieces(text: string, max: number): readonly string[] {
   }
   return [...rows, rest];
 }
+
+/** Slack's marks for people, channels, groups and links: `<@U1>`, `<#C1|name>`, `<!here>`, `<https://x|words>`. */
+const MARK = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+
+function unmarked(_: string, sign: string, id: string, label: string | undefined): string {
+  const said = label || id;
+  if (sign === '')
+    return id.replace(/^(mailto:|tel:|https?:\/\/)/, '') === said || said === id ? said : `${said} (${id})`;
+  return sign === '!' ? `@${said.replace(/^@/, '')}` : `${sign}${said}`;
+}
+
+/** What people typed, as it stood before them: Slack hands it on with marks of its own. */
+export const asTyped = (text: string): string =>
+  text.replace(MARK, unmarked).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -5,9 +5,10 @@ import type { AddressOf, Directory, Door, Surface } from '../../src/surface.ts';
 import { Envelope, isInvoke, TeamsActivity } from './activity.ts';
 import { ConnectorFailed } from './connector-http.ts';
 import { consentedFiles } from './consented-files.ts';
+import { GivenUp, within } from './given-up.ts';
 import { onInvoke } from './invokes.ts';
 import { messageHandler } from './messages.ts';
-import { PACE_MS, teamsOutlet } from './outlet.ts';
+import { GIVEN_UP_MS, PACE_MS, teamsOutlet } from './outlet.ts';
 import { type TeamsParts, whoIs } from './parts.ts';
 import { readBody } from './read-body.ts';
 import { sharedFiles } from './shared-files.ts';
@@ -29,6 +30,8 @@ export interface TeamsNeeds {
   readonly settle: () => void;
   /** Milliseconds between two messages in one conversation; what Teams takes where left out. */
   readonly paceMs?: number;
+  /** Milliseconds after which Microsoft is not waited for any longer. */
+  readonly givenUpMs?: number;
 }
 
 export interface Teams extends Surface {
@@ -41,7 +44,7 @@ export interface Teams extends Surface {
 }
 
 const isConnector = (address: string): boolean => {
-  const url = URL.parse(address);
+  const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' && CONNECTORS.has(url.hostname);
 };
 
@@ -51,6 +54,7 @@ const NO_INVOKE: InvokeAnswer = { status: 501 };
 export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): Teams {
   const { door, addressOf, log, counts, timer } = needs;
   const transport = teamsTransport(credentials);
+  const givenUpMs = needs.givenUpMs ?? GIVEN_UP_MS;
   let serviceUrl = GLOBAL;
   const chats = new Map<string, string>();
   const afterwards = new Set<Promise<void>>();
@@ -66,7 +70,10 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
 
   const nameOf = async (user: string): Promise<string | null> => {
     try {
-      return await transport.nameOf({ conversation: await chatWith(user), serviceUrl }, user);
+      const found = chatWith(user).then((conversation) =>
+        transport.nameOf({ conversation, serviceUrl }, user),
+      );
+      return await within(givenUpMs, found);
     } catch {
       return null;
     }
@@ -92,7 +99,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
       const found = await Promise.all(
         users.map(async (user) => {
           try {
-            await chatWith(user);
+            await within(givenUpMs, chatWith(user));
             return [];
           } catch (cause) {
             return cause instanceof ConnectorFailed && (cause.status === 403 || cause.status === 404)
@@ -116,10 +123,11 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     names: directory.names,
     settle: needs.settle,
     after(what, work) {
-      const done = work().then(
+      const done = within(givenUpMs, work()).then(
         () => undefined,
         (cause) => {
-          if (cause instanceof ConnectorFailed)
+          if (cause instanceof GivenUp) log.warn(`${what} could not be shown in Teams: it did not answer.`);
+          else if (cause instanceof ConnectorFailed)
             log.warn(`${what} could not be shown in Teams.`, { status: cause.status, code: cause.code });
           else log.error(`${what} could not be shown in Teams.`, cause);
         },
@@ -214,6 +222,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
         addressOf,
         timer,
         paceMs: needs.paceMs ?? PACE_MS,
+        givenUpMs,
         consented,
         serviceUrl: () => serviceUrl,
       },

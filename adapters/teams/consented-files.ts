@@ -16,12 +16,16 @@ interface Waiting {
  */
 export interface ConsentedFiles {
   offer(waiting: Waiting): string;
-  /** Once: the file is gone from here afterwards. */
-  take(id: string, user: string): Waiting | null;
+  /** Once: the file is gone from here afterwards, and the same answer again finds that it was taken. */
+  take(id: string, user: string): Waiting | 'taken' | null;
 }
+
+/** Answers remembered: Teams may deliver one again. */
+const MOST_TAKEN = 500;
 
 export function consentedFiles(next: () => string): ConsentedFiles {
   const files = new Map<string, Waiting>();
+  const taken = new Map<string, string>();
   return {
     offer(waiting) {
       const id = next();
@@ -35,9 +39,15 @@ export function consentedFiles(next: () => string): ConsentedFiles {
       return id;
     },
     take(id, user) {
+      if (taken.get(id) === user) return 'taken';
       const found = files.get(id);
       if (!found || found.user !== user) return null;
       files.delete(id);
+      taken.set(id, user);
+      for (const old of taken.keys()) {
+        if (taken.size <= MOST_TAKEN) break;
+        taken.delete(old);
+      }
       return found;
     },
   };

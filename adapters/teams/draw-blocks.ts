@@ -1,7 +1,7 @@
 import type { Block } from '../../src/view/card.ts';
 import { drawButtons, type Standing } from './draw-buttons.ts';
 import { BOLD, heading, paragraphs, rich, run, SMALL } from './draw-text.ts';
-import type { Container, Element, RichTextBlock } from './limits.ts';
+import { bytes, type Container, type Element, type RichTextBlock } from './limits.ts';
 
 /** Signs beside the colours: not everybody tells colours apart. */
 const MARKS = { done: '\u2705', todo: '\u25fb\ufe0f', warning: '\u26a0\ufe0f', none: '\u2022' } as const;
@@ -38,11 +38,8 @@ const list = ({ items }: Of<'list'>): Element[] =>
     ...(n === 0 ? {} : { spacing: 'small' }),
   }));
 
-/** Characters in one box: more of them make another, so that a long one can be cut between two. */
+/** Bytes in one box: more of them make another, so that a long one can be cut between two. */
 const BOX = 2000;
-
-const length = (block: RichTextBlock): number =>
-  block.inlines.reduce((sum, { text }) => sum + text.length, 0);
 
 /** Blocks together in boxes of one look, as one box to the eye. */
 function boxed(blocks: readonly RichTextBlock[], style: Container['style']): Element[] {
@@ -50,12 +47,13 @@ function boxed(blocks: readonly RichTextBlock[], style: Container['style']): Ele
   let room = 0;
   for (const block of blocks) {
     const last = boxes.at(-1);
-    if (last && length(block) <= room) last.push(block);
+    const size = bytes(block);
+    if (last && size <= room) last.push(block);
     else {
       boxes.push([block]);
       room = BOX;
     }
-    room -= length(block);
+    room -= size;
   }
   return boxes.map((items, n) => ({
     type: 'Container',

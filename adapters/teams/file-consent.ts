@@ -42,7 +42,7 @@ export const consentMessage = (file: KeptFile, words: string, id: string) => ({
 });
 
 const isSharePoint = (address: string): boolean => {
-  const url = URL.parse(address);
+  const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' && /\.sharepoint(-df)?\.com$/.test(url.hostname);
 };
 
@@ -65,6 +65,8 @@ async function upload(address: string, { bytes }: KeptFile): Promise<void> {
 const GONE = 'That file is not at hand any more. Ask for it again from its case.';
 const NOT_SENT = 'The file could not be given to Teams just now. Ask for it again from its case.';
 
+const DONE: InvokeAnswer = { status: 200, body: {} };
+
 /** Somebody said yes or no to a file. Teams is answered first; the file goes afterwards. */
 export async function takeFile(
   parts: TeamsParts,
@@ -73,6 +75,7 @@ export async function takeFile(
 ): Promise<InvokeAnswer> {
   const { action, context, uploadInfo } = heard.value;
   const waiting = context ? parts.consented.take(context.file, who.user) : null;
+  if (waiting === 'taken') return DONE;
   const place = placeOf(heard);
   const message = typeof heard.replyToId === 'string' ? heard.replyToId : null;
   const tell = async (text: string) => {
@@ -106,5 +109,5 @@ export async function takeFile(
     if (message) await parts.transport.update(place, message, shown);
     else await parts.transport.send(place, shown);
   });
-  return { status: 200, body: {} };
+  return DONE;
 }

@@ -87,7 +87,7 @@ const asTyped = (text: string): string =>
 async function answer(parts: TeamsParts, who: Who, heard: Message): Promise<Reply> {
   const words = cut(asTyped(heard.text ?? ''), 2000);
   if (!isPersonal(heard)) {
-    if (!/^(\/incident\s+)?setup\s+here$/i.test(words)) return { is: 'card', card: IN_CHANNEL };
+    if (!/^(\/?incident\s+)?setup\s+here$/i.test(words)) return { is: 'card', card: IN_CHANNEL };
     return parts.door.receive(who, { do: 'say', words });
   }
   const files = parts.shared.heard(heard);
@@ -104,6 +104,23 @@ async function answer(parts: TeamsParts, who: Who, heard: Message): Promise<Repl
 export function messageHandler(parts: TeamsParts) {
   const seen = new Set<string>();
 
+  /** Once for each, unless it fails: then it may come again. */
+  async function once(heard: Message | Installed, work: () => Promise<void>): Promise<void> {
+    const id = `${heard.conversation.id}.${heard.id ?? ''}`;
+    if (heard.id && seen.has(id)) return;
+    seen.add(id);
+    for (const old of seen) {
+      if (seen.size <= MOST_SEEN) break;
+      seen.delete(old);
+    }
+    try {
+      await work();
+    } catch (cause) {
+      seen.delete(id);
+      throw cause;
+    }
+  }
+
   const say = (heard: Message | Installed, reply: Reply) =>
     parts.after('An answer in a conversation', () => {
       const { card, of } = asCard(reply);
@@ -115,28 +132,19 @@ export function messageHandler(parts: TeamsParts) {
     });
 
   return {
-    async onMessage(who: Who, heard: Message): Promise<void> {
-      const id = `${heard.conversation.id}.${heard.id ?? ''}`;
-      if (heard.id && seen.has(id)) return;
-      seen.add(id);
-      for (const old of seen) {
-        if (seen.size <= MOST_SEEN) break;
-        seen.delete(old);
-      }
-      try {
+    onMessage: (who: Who, heard: Message): Promise<void> =>
+      once(heard, async () => {
         const reply = await answer(parts, who, heard);
         parts.settle();
         say(heard, reply);
-      } catch (cause) {
-        seen.delete(id);
-        throw cause;
-      }
-    },
+      }),
     async onInstalled(who: Who, heard: Installed): Promise<void> {
       if (!isPersonal(heard) || heard.action !== 'add') return;
-      // What was owed while there was no way to reach them goes now.
-      parts.settle();
-      say(heard, await parts.door.receive(who, { do: 'say', words: 'home' }));
+      await once(heard, async () => {
+        // What was owed while there was no way to reach them goes now.
+        parts.settle();
+        say(heard, await parts.door.receive(who, { do: 'say', words: 'home' }));
+      });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { ConsentedFiles } from './consented-files.ts';
 import { attached } from './dialogs.ts';
 import { drawCard } from './draw-card.ts';
 import { consentMessage } from './file-consent.ts';
+import { within } from './given-up.ts';
 import { sentOf } from './sent.ts';
 import { cut } from './text.ts';
 import type { Place, TeamsTransport } from './transport.ts';
@@ -13,7 +14,7 @@ import type { Place, TeamsTransport } from './transport.ts';
 /** Seven messages a second in a conversation. Milliseconds. */
 export const PACE_MS = 150;
 /** Longer than any of its calls may take, and shorter than a lease: a token that never comes is given up. Milliseconds. */
-const GIVEN_UP_MS = 20_000;
+export const GIVEN_UP_MS = 20_000;
 const PREVIEW_MAX = 150;
 
 export interface OutletParts {
@@ -21,6 +22,7 @@ export interface OutletParts {
   readonly addressOf: AddressOf;
   readonly timer: Timer;
   readonly paceMs: number;
+  readonly givenUpMs: number;
   readonly consented: ConsentedFiles;
   /** Where the tenant's connector is, as it was last heard from. */
   readonly serviceUrl: () => string;
@@ -37,28 +39,13 @@ function unlessGone(cause: unknown): void {
   if (!(cause instanceof ConnectorFailed) || cause.status !== 404) throw cause;
 }
 
-async function givenUp(work: Promise<Sent>): Promise<Sent> {
-  let alarm: NodeJS.Timeout | undefined;
-  const late = new Promise<Sent>((resolve) => {
-    alarm = setTimeout(
-      () => resolve({ ok: false, why: 'later', afterMs: 5000, reason: 'Teams did not answer' }),
-      GIVEN_UP_MS,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(alarm);
-  }
-}
-
 export interface TeamsChats {
   /** The conversation with one person. */
   chatWith(user: string): Promise<string>;
 }
 
 export function teamsOutlet(parts: OutletParts, { chatWith }: TeamsChats): Outlet {
-  const { transport, addressOf, timer, paceMs, consented, serviceUrl } = parts;
+  const { transport, addressOf, timer, paceMs, givenUpMs, consented, serviceUrl } = parts;
   /** When a conversation may be written to again. */
   const free = new Map<string, number>();
 
@@ -94,13 +81,12 @@ export function teamsOutlet(parts: OutletParts, { chatWith }: TeamsChats): Outle
     school: SchoolId,
     work: (place: Place & { readonly user: string }) => Promise<Sent>,
   ): Promise<Sent> =>
-    givenUp(
-      placeOf(to, school)
-        .then((place) =>
-          place ? work(place) : never('there is nobody of that name, and no such channel, in Teams'),
-        )
-        .catch(sentOf),
-    );
+    within(
+      givenUpMs,
+      placeOf(to, school).then((place) =>
+        place ? work(place) : never('there is nobody of that name, and no such channel, in Teams'),
+      ),
+    ).catch(sentOf);
 
   return {
     post: (to, school, card, preview) =>

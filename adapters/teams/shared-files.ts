@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Fetched } from '../../src/surface.ts';
 import type { Message } from './activity.ts';
 import type { TeamsTransport } from './transport.ts';
@@ -39,12 +40,12 @@ export interface SharedFiles {
 }
 
 const isSharePoint = (address: string): boolean => {
-  const url = URL.parse(address);
+  const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' && /\.sharepoint(-df)?\.com$/.test(url.hostname);
 };
 
 const isConnector = (address: string): boolean => {
-  const url = URL.parse(address);
+  const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' && url.hostname === 'smba.trafficmanager.net';
 };
 
@@ -80,6 +81,10 @@ function toFile({
   return null;
 }
 
+/** Messages are numbered in each conversation for itself, and the names of conversations are long. */
+const sendingOf = ({ conversation, id = '' }: Message): string =>
+  createHash('sha256').update(JSON.stringify([conversation.id, id])).digest('hex').slice(0, 40);
+
 /**
  * A file in Teams is known by a link that soon expires and is no longer than it has to be: it is remembered here and
  * not in the database, so that after a restart whoever sent it is told to send it again.
@@ -90,7 +95,7 @@ export function sharedFiles(transport: TeamsTransport): SharedFiles {
     heard(message) {
       const found = (message.attachments ?? []).flatMap((row) => toFile(row) ?? []);
       return found.map((file, n) => {
-        const handle = `${(message.id ?? '').slice(0, 150)}.${n}`;
+        const handle = `${sendingOf(message)}.${n}`;
         files.set(handle, file);
         for (const old of files.keys()) {
           if (files.size <= MOST) break;

@@ -22,6 +22,7 @@ import { submitCaseForm } from './submit.ts';
 import { onTap } from './tap.ts';
 import { KeepDraft, Undone } from './undone.ts';
 import { type Found, whichSchool, whoIsIt } from './who-is-it.ts';
+import { whoseFiles } from './whose-files.ts';
 import { onWords } from './words.ts';
 
 /** Why somebody is no one member here: Accord does not know them, or they work in several schools with none chosen. */
@@ -37,7 +38,12 @@ async function notOne(
   const schools = await Promise.all(
     found.members.map(async (row) => (await unit.schools.byId(row.school))?.name ?? row.school),
   );
-  return said(`You work in several schools. Say which one first: ${schools.join(', ')}.`, 'info');
+  return said(
+    intent === null
+      ? `You work in several schools. Send it again with the reference and the school's name beside it: ${schools.join(', ')}. Nothing was kept.`
+      : `You work in several schools. Say which one first: ${schools.join(', ')}.`,
+    'info',
+  );
 }
 
 interface Asked {
@@ -192,7 +198,8 @@ async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_pers
  */
 export async function evidence(app: App, who: Who, sent: SentFiles): Promise<Reply> {
   const work = async (unit: Unit): Promise<Reply> => {
-    const found = await whoIsIt(unit, who, sent.school);
+    const asked = await whoIsIt(unit, who, sent.school);
+    const found = asked.is === 'several' ? await whoseFiles(app, unit, asked, sent.words) : asked;
     if (found.is !== 'member') return notOne(app, unit, found, null);
     const { member } = found;
     const key = IntentKey.parse(`evidence/${member.id}/${app.codes.digest(sent.key)}`);

@@ -21,6 +21,11 @@ const WHICH =
 const ONE_CASE =
   'There is more than one reference in it. Send it again with the one that it belongs to. Nothing was kept.';
 
+/** References among the words, each once. */
+export const refsIn = (words: string): readonly string[] => [
+  ...new Set((words.match(REFERENCE) ?? []).map((ref) => ref.toUpperCase())),
+];
+
 /** What stands beside the reference, without the marks that joined the two. */
 const besides = (words: string): string =>
   words
@@ -44,8 +49,7 @@ export async function sendEvidence(caller: Caller, sent: SentFiles): Promise<Rep
   const { app, unit, at, member } = caller;
   const refused = refuseFiles(sent);
   if (refused) return said(refused);
-  const refs = [...new Set((sent.words.match(REFERENCE) ?? []).map((ref) => ref.toUpperCase()))];
-  const [ref, another] = refs;
+  const [ref, another] = refsIn(sent.words);
   if (ref === undefined) return said(WHICH, 'info');
   if (another !== undefined) return said(ONE_CASE, 'info');
   const row = await unit.cases.byRef(at.school.id, CaseRef.parse(ref));

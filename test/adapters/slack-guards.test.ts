@@ -1,8 +1,19 @@
-import { afterEach, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { connectSlack } from '../../adapters/slack/connect.ts';
 import { deliverAll } from '../../src/app/deliver.ts';
+import { doorOf } from '../../src/app/receive.ts';
+import { changeSettings, putMember } from '../../src/app/school-setup.ts';
+import { syncGroups } from '../../src/app/sync-groups.ts';
+import { RoleId } from '../../src/domain/ids.ts';
+import { directoriesOf } from '../../src/live/surfaces.ts';
+import { systemTimer } from '../../src/main.ts';
 import type { Card } from '../../src/view/card.ts';
 import { describeOnSqlite, type TestDatabases } from '../support/databases.ts';
+import { startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { type SlackSchool, slackSchool, slackUser } from '../support/slack-school.ts';
+import { openWorld } from '../support/world.ts';
 
 const open: SlackSchool[] = [];
 afterEach(async () => {
@@ -407,5 +418,206 @@ describeOnSqlite('Slack: what goes wrong there', (db) => {
     fake.socket.refresh();
     await fake.socket.whenConnected(3);
     expect((await school.person('teacher').type('/incident help')).trouble).toBeNull();
+  });
+
+  it('a group is not emptied because Slack fails to describe one of its people', async () => {
+    const school = await inSlack(db);
+    const { app } = school.world;
+    school.fake.workspace.addUser({ id: 'U0G1', realName: 'Group one (invented)' });
+    school.fake.workspace.addUser({ id: 'U0G2', realName: 'Group two (invented)' });
+    const group = school.fake.workspace.addGroup('staff', ['U0G1', 'U0G2'], { name: 'All staff' });
+    const directories = directoriesOf([school.slack]);
+    await app.store.write((unit) =>
+      changeSettings(
+        app,
+        unit,
+        school.world.school,
+        { groups: [{ platform: 'slack', group: group.id }] },
+        'command_line',
+      ),
+    );
+    const named = async (...names: string[]) => {
+      const all = await app.store.read((unit) => unit.members.ofSchool(school.world.school.id));
+      return all.filter((row) => row.active && names.includes(row.name)).map((row) => row.name);
+    };
+    await app.store.write((unit) =>
+      putMember(
+        app,
+        unit,
+        school.world.school,
+        {
+          name: 'Group one (invented)',
+          roles: [RoleId.parse('staff')],
+          identities: [{ platform: 'slack', user: 'U0G1' }],
+          via: 'group',
+        },
+        'clock',
+      ),
+    );
+    school.fake.misbehave.next('users.info', { do: 'http', status: 500 }, 2);
+    await syncGroups(app, directories);
+    expect(await named('Group one (invented)')).toEqual(['Group one (invented)']);
+    await syncGroups(app, directories);
+    expect(await named('Group one (invented)', 'Group two (invented)')).toHaveLength(2);
+  });
+
+  it('an app or a stranger of another workspace cannot be set up as somebody, a guest can by name', async () => {
+    const school = await inSlack(db);
+    const { workspace } = school.fake;
+    workspace.addUser({ id: 'U0BOT', realName: 'A bot', isBot: true });
+    workspace.addUser({ id: 'U0AWAY', realName: 'From elsewhere', teamId: 'T0OTHER' });
+    workspace.addUser({ id: 'U0GUEST', realName: 'A guest (invented)', isRestricted: true });
+    const group = workspace.addGroup('staff', [], { name: 'All staff' });
+    const admin = school.person('admin');
+    await admin.type('/incident setup');
+    await school.settled();
+    await admin.press('People and channel');
+    await school.settled();
+    for (const wrong of ['U0BOT', 'U0AWAY']) {
+      await admin.fillAndSubmit({ dsl: [wrong] });
+      expect(admin.screen().view?.errors.dsl).toContain('Take out apps and people of other workspaces');
+    }
+    await admin.fillAndSubmit({ dsl: ['U0GUEST'], groups: ['All staff'] });
+    await school.settled();
+    expect(admin.screen().view?.title).toBe('Done');
+    await admin.close();
+    await admin.press('People and channel');
+    await school.settled();
+    const box = admin.screen().view?.blocks.find((block) => block.block_id === 'groups');
+    expect(JSON.stringify(box)).toContain('All staff');
+    expect(JSON.stringify(box)).not.toContain(`"text":"${group.id}"`);
+  });
+
+  it('files sent to Accord are taken whole or refused: too many, and words beside them that are long', async () => {
+    const school = await inSlack(db);
+    await reports(school);
+    const teacher = school.person('teacher');
+    await teacher.close();
+    const photos = Array.from({ length: 12 }, (_, n) => ({
+      name: `${n}.png`,
+      bytes: Buffer.from(`photo ${n}`),
+      mimetype: 'image/png',
+    }));
+    const last = () => teacher.screen().messages.at(-1)?.lines.join(' ');
+    await teacher.sendDm('AC-26-0001', photos);
+    await school.settled();
+    expect(last()).toContain('too many at once');
+    await teacher.sendDm(`AC-26-0001 ${'a sentence '.repeat(210)}and its end.`, photos.slice(0, 1));
+    await school.settled();
+    expect(last()).toContain('It goes to AC-26-0001');
+    const head = school.person('head');
+    await head.type('/incident AC-26-0001');
+    await school.settled();
+    expect(head.screen().view?.lines.join(' ')).toContain('and its end.');
+  });
+
+  it('a message that is reported comes as its reader saw it, cut before its link and never in it', async () => {
+    const school = await inSlack(db);
+    const teacher = school.person('teacher');
+    const channel = school.fake.workspace.addChannel('general', { members: [slackUser('teacher')] }).id;
+    const { ts } = teacher.say(
+      channel,
+      `Tom &amp; Jerry &lt;3 <@U0HEAD> <https://example.org/a|a page> <https://example.org> ${'and so on '.repeat(350)}`,
+    );
+    await teacher.messageAction('report_message', { channel, ts });
+    await school.settled();
+    const text = String(teacher.screen().view?.boxes.narrative?.value);
+    expect(text).toContain(
+      'Tom & Jerry <3 @U0HEAD a page (https://example.org/a) https://example.org and so on',
+    );
+    expect(text).toMatch(
+      new RegExp(`\u2026\\n\\nhttps://[^\\s]+/archives/${channel}/p${ts.replace('.', '')}$`),
+    );
+    expect(school.fake.violations).toEqual([]);
+  });
+
+  it('a button that is answered too late comes as a message with a button for the form', async () => {
+    let wait: Promise<unknown> = Promise.resolve();
+    const school = await inSlack(db, {
+      around: (door) => ({
+        ...door,
+        async receive(who, intent) {
+          await wait;
+          return door.receive(who, intent);
+        },
+      }),
+    });
+    await reports(school);
+    await deliverAll(school.world.app, school.slack.outlet, 'test');
+    const head = school.person('head');
+    let release = () => {};
+    wait = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await head.press('Decide', 'message');
+    school.fake.clock.move(3001);
+    release();
+    await school.settled();
+    expect(head.screen().view).toBeNull();
+    await deliverAll(school.world.app, school.slack.outlet, 'test');
+    const [button] = head.screen().messages.at(-1)?.buttons ?? [];
+    await head.press(button ?? 'no button');
+    await school.settled();
+    expect(head.screen().view?.title).toMatch(/^What happens next|Decide/);
+  });
+
+  it("Accord's own messages are not counted as a bot that was refused", async () => {
+    const school = await inSlack(db);
+    await school.person('teacher').sendDm('help');
+    await school.settled();
+    const own = school.fake.workspace.messages.at(-1);
+    if (!own?.fromApp) throw new Error('Accord said nothing.');
+    await school.fake.delivery.event(school.fake.payloads.botMessage(own));
+    expect(school.counts.all().bot ?? 0).toBe(0);
+  });
+
+  it('what was asked in a thread is answered in that thread', async () => {
+    const school = await inSlack(db);
+    const { fake } = school;
+    const channel = fake.workspace.dm(slackUser('teacher')).id;
+    const first = fake.workspace.post({ channel, user: slackUser('teacher'), fromApp: false, text: 'A' });
+    const reply = fake.workspace.post({
+      channel,
+      user: slackUser('teacher'),
+      fromApp: false,
+      text: 'help',
+      threadTs: first.ts,
+    });
+    await fake.delivery.event(fake.payloads.directMessage(reply));
+    await school.settled();
+    expect(fake.workspace.messages.at(-1)).toMatchObject({ fromApp: true, threadTs: first.ts });
+  });
+
+  it('takes nothing before it knows its workspace: nobody is called a stranger, and events come again', async () => {
+    const fake = await startFakeSlack();
+    const { botToken, signingSecret } = fake.names;
+    const world = await openWorld(await db(), 'schools-and-parents');
+    const slack = connectSlack(
+      { botToken, signingSecret, api: fake.apiUrl },
+      {
+        door: doorOf(world.app),
+        addressOf: async () => null,
+        log: world.log,
+        counts: world.app.counts,
+        timer: systemTimer,
+        settle: () => {},
+        groupsChanged: () => {},
+      },
+    );
+    const server = createServer((request, response) => void slack.handle(request, response));
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    onTestFinished(async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await fake.stop();
+    });
+    const { port } = server.address() as AddressInfo;
+    fake.appAt(`http://127.0.0.1:${port}/slack/events`);
+    fake.workspace.addUser({ id: 'U0SOME', realName: 'Somebody' });
+    expect((await fake.user('U0SOME').type('/incident help')).ack.status).toBe(503);
+    expect(world.app.counts.all().outside ?? 0).toBe(0);
+    await slack.start();
+    expect((await fake.user('U0SOME').type('/incident help')).ack.status).toBe(200);
+    await slack.settled();
   });
 });

@@ -172,7 +172,7 @@ describe('the two manifests', () => {
 
 describe("the README's section on Slack", () => {
   const page = readProjectFile('README.md');
-  const section = page.slice(page.indexOf('\n## Slack'), page.indexOf('\n## For an engineer'));
+  const section = page.slice(page.indexOf('\n## Slack'), page.indexOf('\n## Teams'));
 
   it('names settings that there are, and each that Slack needs', () => {
     const named = sorted([...section.matchAll(/\b((?:SLACK|ACCORD)_[A-Z_]+)/g)].map((row) => row[1] ?? ''));

@@ -562,30 +562,21 @@ it('the cards and forms that people meet most are as Teams takes them', () => {
   expect([...Object.values(mainForms()), ...rareForms()].flatMap(formProblems)).toEqual([]);
 });
 
-describeOnSqlite('real stories, as Teams shows them', (open) => {
-  const names = new Set<string>(
-    rareForms()
-      .map((form) => form.name)
-      .concat('setup'),
-  );
+const STORIES = [teacherHit, smokingAgain, quarrelMediated, knifeInReception, invitationTakenUp];
 
-  it.each(
-    [teacherHit, smokingAgain, quarrelMediated, knifeInReception, invitationTakenUp].map(
-      (script) => [script.pack, script] as const,
-    ),
-  )(
-    '%s: every card and every form, with the longest that can be typed, cut nowhere',
-    { timeout: 120_000 },
-    async (_, script) => {
+describeOnSqlite('real stories, as Teams shows them', (open) => {
+  it('every card and every form of each policy, with the longest that can be typed, cut nowhere', {
+    timeout: 240_000,
+  }, async () => {
+    const names = new Set<string>([...rareForms().map((form) => form.name), 'setup']);
+    for (const script of STORIES) {
       const { cards, forms } = await storyDrawings(open, script);
-      // Keys differ each time; what is drawn otherwise the same is looked at once.
+      // Keys differ each time; what is otherwise drawn the same is looked at once.
       const once = <T extends Card | Form>(all: readonly T[]): readonly T[] => [
-        ...new Map(
-          all.map((one) => [JSON.stringify({ ...one, key: '' }).replaceAll(/"key":"[^"]*"/g, ''), one]),
-        ).values(),
+        ...new Map(all.map((one) => [JSON.stringify(one).replaceAll(/"key":"[^"]*"/g, ''), one])).values(),
       ];
       const [shown, asked] = [once(cards), once(forms)];
-      expect(shown.length).toBeGreaterThan(50);
+      expect(shown.length).toBeGreaterThan(30);
       expect(shown.flatMap(cardProblems)).toEqual([]);
       expect(asked.flatMap(formProblems)).toEqual([]);
       for (const card of shown)
@@ -593,10 +584,7 @@ describeOnSqlite('real stories, as Teams shows them', (open) => {
           'There is more than fits here\u2026',
         );
       for (const form of asked) names.add(form.name);
-    },
-  );
-
-  it('every question that Accord asks was among them', () => {
+    }
     expect(FORMS.filter((name) => !names.has(name))).toEqual([]);
   });
 });

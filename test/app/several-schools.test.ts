@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { deliverAll } from '../../src/app/deliver.ts';
-import { doorOf } from '../../src/app/receive.ts';
+import { doorOf, evidence } from '../../src/app/receive.ts';
+import { atSchool } from '../../src/app/school.ts';
 import { putMember } from '../../src/app/school-setup.ts';
 import { IntentKey, RoleId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/view/card.ts';
@@ -77,6 +78,46 @@ describeOnBothDatabases('somebody who works in several schools', (open) => {
     expect(cardIn(await sam.say('home', first.school.id)).title).toBe('Larkfield Primary');
     const third = await openWorld(first.app.store, 'stockham-primary', { name: 'Other Primary' });
     expect(cardIn(await sam.say('home', third.school.id)).title).toBe('We have not met yet');
+  });
+});
+
+describeOnBothDatabases('files from somebody who works in several schools', (open) => {
+  async function reported(world: World): Promise<void> {
+    const [breach] = Object.keys(
+      (await world.app.store.read((unit) => atSchool(world.app, unit, world.school.id))).current.policy
+        .breaches,
+    );
+    await world.as('teacher').fill('report', null, {
+      breaches: [breach ?? 'none'],
+      when: '2026-11-20T15:10',
+      narrative: 'Shouted at the gate.',
+    });
+  }
+  const send = async (world: World, words: string) =>
+    evidence(world.app, SAM, { words, files: ['F0PHOTO'], key: words });
+
+  it('go to the one school where they may add to a case of that reference', async () => {
+    const [first, second] = await twoSchools(await open());
+    await reported(second);
+    expect(await send(first, 'AC-26-0001')).toMatchObject({
+      level: 'good',
+      text: expect.stringContaining('It goes to AC-26-0001'),
+    });
+    const owed = await first.app.store.write((unit) => unit.fetches.claim('test', 'slack', 1e15, 1000, 5));
+    expect(owed.map((row) => row.school)).toEqual([second.school.id]);
+  });
+
+  it('go where they say where both have such a case, and nowhere until they do', async () => {
+    const [first, second] = await twoSchools(await open());
+    await reported(first);
+    await reported(second);
+    const refused = await send(first, 'AC-26-0001');
+    expect(refused.is === 'said' && refused.text).toContain(
+      "the school's name beside it: Larkfield Primary, Moorfield Junior. Nothing was kept.",
+    );
+    expect(await send(first, 'AC-26-0001, moorfield junior')).toMatchObject({ level: 'good' });
+    const owed = await first.app.store.write((unit) => unit.fetches.claim('test', 'slack', 1e15, 1000, 5));
+    expect(owed.map((row) => row.school)).toEqual([second.school.id]);
   });
 });
 

@@ -53,10 +53,11 @@ describeOnBothDatabases('the walls', (open) => {
     const head = world.as('head');
     await head.fill('stand_aside', hidden, { member: head.id, why: 'related' }, { member: head.id });
     const tries = [];
-    for (const target of ['AC-26-0001', 'AC-26-0099'])
-      tries.push(await head.fill('join', open2, { target, reason: 'One event.' }));
+    for (const ref of ['AC-26-0001', 'AC-26-0099'])
+      tries.push(await head.fill('join', open2, { ref, reason: 'One event.' }));
     for (const reply of tries) expect(reply.is).toBe('form_again');
     const [unseen, unknown] = tries.map((reply) => (reply.is === 'form_again' ? reply.form.errors : {}));
+    expect(Object.keys(unknown ?? {})).toEqual(['ref']);
     expect(unseen).toEqual(unknown);
     const stream = await store.read((unit) => unit.journal.load(`case:${hidden}`));
     expect(stream.some((fact) => fact.type === 'case_took_in')).toBe(false);

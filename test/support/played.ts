@@ -4,6 +4,7 @@ import { journalOf } from './journal-of.ts';
 import { slackStage } from './slack-stage/slack-stage.ts';
 import type { MakeStage } from './stage.ts';
 import { type Story, tell } from './story.ts';
+import { teamsStage } from './teams-stage/teams-stage.ts';
 
 /** A story to be told on any stage. */
 export interface Script {
@@ -21,8 +22,8 @@ async function told(open: TestDatabases, script: Script, stage?: MakeStage): Pro
 }
 
 /**
- * In memory on both databases; over signed HTTP through Slack as well on SQLite, and by Socket Mode where told so.
- * What becomes of it is the same wherever it was done.
+ * In memory on both databases; on SQLite over signed HTTP through Slack as well, by Socket Mode where told so, and
+ * over authenticated HTTP through Teams. What becomes of it is the same wherever it was done.
  */
 export function plays(
   open: TestDatabases,
@@ -46,4 +47,9 @@ export function plays(
       expect(inSlack).toEqual(inMemory);
     });
   }
+  it(`${what}: through Teams, with the same journal`, { timeout: 120_000 }, async () => {
+    const inMemory = played ?? (await told(open, script));
+    const inTeams = await told(open, script, teamsStage);
+    expect(inTeams).toEqual(inMemory);
+  });
 }

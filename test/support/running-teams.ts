@@ -25,6 +25,7 @@ export interface RunningParts {
   readonly log?: Log;
   readonly counts?: Counts;
   readonly paceMs?: number;
+  readonly givenUpMs?: number;
   readonly wanted?: Parameters<typeof startFakeTeams>[0];
   readonly settle?: () => void;
 }
@@ -45,6 +46,7 @@ export async function runTeams(parts: RunningParts): Promise<RunningTeams> {
       timer: systemTimer,
       settle: parts.settle ?? (() => {}),
       paceMs: parts.paceMs ?? 0,
+      ...(parts.givenUpMs === undefined ? {} : { givenUpMs: parts.givenUpMs }),
     },
   );
   const server = createServer((request, response) => {

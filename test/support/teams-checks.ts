@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import type * as Library from 'adaptivecards';
 import { Ajv } from 'ajv';
-import { AdaptiveCard } from '../../adapters/teams/limits.ts';
+import { AdaptiveCard, LIMITS } from '../../adapters/teams/limits.ts';
 import { readProjectFile } from './sources.ts';
 
 const require = createRequire(import.meta.url);
 // The package's own entry is for bundlers; this is the same, built.
 const {
   AdaptiveCard: LibraryCard,
+  HostConfig,
   SerializationContext,
 }: typeof Library = require('adaptivecards/dist/adaptivecards.js');
 
@@ -16,6 +17,7 @@ const PICKER_IS_EMPTY = 'An Input.ChoiceSet must have at least one choice define
 /** What Microsoft's own library says of a card. */
 export function libraryProblems(card: AdaptiveCard): readonly string[] {
   const parsed = new LibraryCard();
+  parsed.hostConfig = new HostConfig({ actions: { maxActions: LIMITS.actions } });
   const context = new SerializationContext();
   parsed.parse(card, context);
   const told = Array.from({ length: context.eventCount }, (_, n) => context.getEventAt(n).message);

@@ -14,7 +14,7 @@ import type { Drawing } from '../../src/view/drawing.ts';
 import type { Form, FormName } from '../../src/view/form.ts';
 import type { Carries, Drawn, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
-import { ask, classified, decide, dslTold, gathered, people, sign, spoken, view } from './commands.ts';
+import { ask, classified, decide, dslTold, gathered, hold, people, sign, spoken, view } from './commands.ts';
 import { DETAIL, drawingOf, dueRowsOf, NAME, setupSceneOf } from './drawings.ts';
 import { given, type Story } from './given.ts';
 
@@ -112,6 +112,12 @@ export function rareForms(): readonly Form[] {
     of('move', shouting()),
     of('join', shouting()),
     of('separate', joined()),
+    of('evidence', shouting()),
+    of('correct', shouting()),
+    of('withdraw', shouting()),
+    of('stand_aside', shouting()),
+    of('hold', shouting()),
+    of('lift_hold', shouting().when(hold())),
   ];
 }
 

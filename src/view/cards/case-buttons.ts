@@ -133,7 +133,7 @@ function otherButtons(d: Drawing, form: Make): readonly Button[] {
   const [report] = it.reports.filter((row) => !row.withdrawn);
   return [
     form('Add an account', 'account'),
-    form('Close', 'close'),
+    form('Close the case', 'close'),
     form('Say what it was', 'classify'),
     form('Add evidence', 'evidence'),
     ...d.sameEvent.map((row) => form(`Join with ${row.ref}`, 'join', { target: row.id })),

@@ -1,6 +1,6 @@
-import type { Command } from './activities.ts';
 import { type CardState, freshState } from './card-tree.ts';
 import { CARD } from './checked-activity.ts';
+import type { Command } from './invoke-activities.ts';
 import type { TaskAnswer } from './invoke-answers.ts';
 import { isJson, type Json } from './json.ts';
 import type { FakeMessage } from './tenant.ts';

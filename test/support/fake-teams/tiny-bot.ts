@@ -25,8 +25,6 @@ export async function startTinyBot(
       MicrosoftAppType: 'SingleTenant',
       MicrosoftAppTenantId: given.tenant ?? tenantId,
     }),
-    undefined,
-    { noRetryPolicy: true },
   );
   const came: Json[] = [];
   let logic: Logic = async () => undefined;

@@ -1,8 +1,9 @@
 import { readMeta } from '../../../adapters/slack/coded.ts';
-import type { Block, Card } from '../../../src/view/card.ts';
+import type { Card } from '../../../src/view/card.ts';
 import type { Field, Form } from '../../../src/view/form.ts';
 import type { Reply } from '../../../src/view/reply.ts';
 import type { ShownMessage, ShownView } from '../fake-slack/shown.ts';
+import { isAsked, lacks, offeredText, wordsOf } from '../reply-words.ts';
 import { messageText, viewText } from './slack-text.ts';
 
 /** What stands before somebody after they did something. */
@@ -16,36 +17,6 @@ export interface Seen {
 const CUT = 'There is more than fits here';
 const ERROR_MAX = 500;
 
-const wordsOf = (block: Block): readonly string[] => {
-  switch (block.is) {
-    case 'text':
-    case 'heading':
-    case 'notice':
-    case 'small':
-      return [block.text];
-    case 'facts':
-      return block.rows.flatMap((row) => [row.label, row.value]);
-    case 'list':
-      return block.items.flatMap((row) => [row.text, ...(row.source ? [row.source.words] : [])]);
-    case 'quote':
-      return [block.text, block.by];
-    case 'buttons':
-      return block.buttons.map((row) => row.label);
-    case 'rule':
-      return [];
-    default:
-      return block satisfies never;
-  }
-};
-
-/** Texts in pieces stand in several blocks: line breaks are no difference. */
-const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-
-function lacks(text: string, wanted: readonly string[]): readonly string[] {
-  const all = flat(text);
-  return wanted.filter((words) => !all.includes(flat(words)));
-}
-
 function cardIsShown(card: Card, { view }: Seen): readonly string[] {
   if (view?.callbackId !== 'card') return ['A card was answered and no card stands in front.'];
   const text = viewText(view);
@@ -55,16 +26,6 @@ function cardIsShown(card: Card, { view }: Seen): readonly string[] {
 
 const boxesOf = (field: Field): readonly string[] =>
   field.is === 'moment' ? [`${field.name}~day`, `${field.name}~time`] : [field.name];
-
-/** A question without a choice to make is not asked. */
-const isAsked = (field: Field): boolean =>
-  (field.is !== 'choice' && field.is !== 'many') || field.options.length > 0;
-
-function offeredText(field: Field): string | null {
-  return (field.is === 'text' || field.is === 'long' || field.is === 'day') && field.value
-    ? field.value
-    : null;
-}
 
 function formIsShown(form: Form, { view }: Seen, isFresh: boolean): readonly string[] {
   const meta = readMeta(view?.privateMetadata ?? '');

@@ -7,10 +7,10 @@ import { doorOf } from '../../../src/app/receive.ts';
 import { tick } from '../../../src/app/tick.ts';
 import { PersonId } from '../../../src/domain/ids.ts';
 import { addressesIn, directoriesOf, outletOver } from '../../../src/live/surfaces.ts';
-import type { Door } from '../../../src/surface.ts';
 import type { Reply } from '../../../src/view/reply.ts';
 import { ClientRefusal } from '../fake-slack/client-rules.ts';
 import { shownMessage } from '../fake-slack/shown.ts';
+import { heardDoor } from '../heard-door.ts';
 import { runSlack } from '../running-slack.ts';
 import { type MakeStage, NotSent, type Player, type ShownListener, type Stage } from '../stage.ts';
 import { EVERYBODY } from '../story.ts';
@@ -26,26 +26,10 @@ const MOST_ROUNDS = 20;
 
 const accountOf = (role: RoleName): string => `U0${role.toUpperCase().replaceAll('_', '')}`;
 
-/** What the door answered, in its order, by account. */
-function heard(door: Door): { readonly door: Door; replies: (user: string) => readonly Reply[] } {
-  const all: { user: string; reply: Reply }[] = [];
-  return {
-    door: {
-      ...door,
-      async receive(who, intent) {
-        const reply = await door.receive(who, intent);
-        all.push({ user: who.user, reply });
-        return reply;
-      },
-    },
-    replies: (user) => all.filter((row) => row.user === user).map((row) => row.reply),
-  };
-}
-
 /** A school in Slack: its people click and type there, and all of it goes the whole way over real connections. */
 async function openSlackStage(app: App, mode: 'http' | 'socket'): Promise<Stage> {
   const { store } = app;
-  const spy = heard(doorOf(app));
+  const spy = heardDoor(doorOf(app));
   const addressOf = addressesIn(store);
   const running = await runSlack({
     door: spy.door,
