@@ -36,7 +36,7 @@ const Attachment = z.looseObject({
   contentType: z.string().max(200),
   contentUrl: z.string().max(4000).nullish(),
   name: z.string().max(500).nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 const Message = z.looseObject({

@@ -9,7 +9,7 @@ import { GivenUp, within } from './given-up.ts';
 import { onInvoke } from './invokes.ts';
 import { messageHandler } from './messages.ts';
 import { GIVEN_UP_MS, PACE_MS, teamsOutlet } from './outlet.ts';
-import { type TeamsParts, whoIs } from './parts.ts';
+import { ANSWER_MS, type TeamsParts, whoIs } from './parts.ts';
 import { readBody } from './read-body.ts';
 import { sharedFiles } from './shared-files.ts';
 import { type Heard, type InvokeAnswer, type TeamsCredentials, teamsTransport } from './transport.ts';
@@ -32,6 +32,8 @@ export interface TeamsNeeds {
   readonly paceMs?: number;
   /** Milliseconds after which Microsoft is not waited for any longer. */
   readonly givenUpMs?: number;
+  /** Milliseconds in which an invoke is answered; what Teams allows where left out. */
+  readonly answerMs?: number;
 }
 
 export interface Teams extends Surface {
@@ -118,6 +120,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     log,
     counts,
     timer,
+    answerMs: needs.answerMs ?? ANSWER_MS,
     shared,
     consented,
     names: directory.names,
@@ -150,6 +153,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     const read = TeamsActivity.safeParse(heard);
     if (!read.success || !who) {
       if (isInvoke(envelope)) log.warn('Teams asked something that Accord does not know; it was told so.');
+      else if (envelope.type === 'message') log.warn('A message in Teams could not be read; it has no answer.');
       return isInvoke(envelope) ? NO_INVOKE : null;
     }
     if (who.name) heardNames.set(who.user, who.name);

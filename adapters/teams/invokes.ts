@@ -37,7 +37,7 @@ async function receive(
   who: Who,
   intent: Exclude<Intent, { do: 'find_person' }>,
 ): Promise<Reply | null> {
-  const reply = await inTime(parts.door.receive(who, intent));
+  const reply = await inTime(parts, parts.door.receive(who, intent));
   parts.settle();
   return reply?.value ?? null;
 }
@@ -74,7 +74,7 @@ async function namesFor(
   values: Values,
 ): Promise<Readonly<Record<string, string>>> {
   if (sent.name !== 'setup') return {};
-  const found = await inTime(parts.names(accountsIn(values))).catch(() => null);
+  const found = await inTime(parts, parts.names(accountsIn(values))).catch(() => null);
   return Object.fromEntries(found?.value ?? []);
 }
 
@@ -208,7 +208,7 @@ async function search(
 ): Promise<InvokeAnswer> {
   const typed = (heard.value.queryText ?? '').trim();
   const isPeople = (heard.value.dataset ?? '').startsWith(PEOPLE);
-  const found = isPeople ? await inTime(parts.door.findPeople(who, cut(typed, 80))) : null;
+  const found = isPeople ? await inTime(parts, parts.door.findPeople(who, cut(typed, 80))) : null;
   const results = [
     ...(found?.value ?? []).map(({ id, name, detail }) => ({
       value: id,

@@ -88,7 +88,7 @@ async function answer(parts: TeamsParts, who: Who, heard: Message): Promise<Repl
   const words = cut(asTyped(heard.text ?? ''), 2000);
   if (!isPersonal(heard)) {
     if (!/^(\/?incident\s+)?setup\s+here$/i.test(words)) return { is: 'card', card: IN_CHANNEL };
-    return parts.door.receive(who, { do: 'say', words });
+    return parts.door.receive(who, { do: 'say', words: 'setup here' });
   }
   const files = parts.shared.heard(heard);
   if (files.length > 0)

@@ -13,6 +13,8 @@ export interface TeamsParts {
   readonly log: Log;
   readonly counts: Counts;
   readonly timer: Timer;
+  /** Within this an invoke is answered, whatever becomes of it. Milliseconds. */
+  readonly answerMs: number;
   /** Files that people gave Teams, to be fetched. */
   readonly shared: SharedFiles;
   /** Files that people asked for and have to accept. */
@@ -26,13 +28,16 @@ export interface TeamsParts {
 }
 
 /** Teams waits five seconds for an answer; this leaves it time to arrive. Milliseconds. */
-const ANSWER_MS = 4000;
+export const ANSWER_MS = 4000;
 
 /** What came of it, or null where it takes longer than Teams waits; it goes on all the same. */
-export async function inTime<T>(work: Promise<T>): Promise<{ readonly value: T } | null> {
+export async function inTime<T>(
+  { answerMs }: Pick<TeamsParts, 'answerMs'>,
+  work: Promise<T>,
+): Promise<{ readonly value: T } | null> {
   let alarm: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
-    alarm = setTimeout(() => resolve(null), ANSWER_MS);
+    alarm = setTimeout(() => resolve(null), answerMs);
   });
   try {
     return await Promise.race([work.then((value) => ({ value })), late]);

@@ -83,7 +83,10 @@ function toFile({
 
 /** Messages are numbered in each conversation for itself, and the names of conversations are long. */
 const sendingOf = ({ conversation, id = '' }: Message): string =>
-  createHash('sha256').update(JSON.stringify([conversation.id, id])).digest('hex').slice(0, 40);
+  createHash('sha256')
+    .update(JSON.stringify([conversation.id, id]))
+    .digest('hex')
+    .slice(0, 40);
 
 /**
  * A file in Teams is known by a link that soon expires and is no longer than it has to be: it is remembered here and

@@ -1,4 +1,4 @@
-import { Application, TeamsAdapter } from '@microsoft/teams-ai';
+import { TeamsAdapter } from '@microsoft/teams-ai';
 import {
   type Activity,
   ConfigurationServiceClientCredentialFactory,
@@ -31,7 +31,7 @@ export interface Place {
   readonly serviceUrl: string;
 }
 
-/** An activity as it came, its text without the mention of Accord. */
+/** An activity as it came. */
 export type Heard = Readonly<Record<string, unknown>>;
 export type InvokeAnswer = { readonly status: number; readonly body?: unknown };
 
@@ -156,22 +156,8 @@ export function teamsTransport(credentials: TeamsCredentials): TeamsTransport {
       const read = whole(activity);
       const vouched = read ? await adapter.vouch(read, authorization).catch(() => null) : null;
       if (!read || !vouched) return null;
-      let done: { readonly value: InvokeAnswer | null } | { readonly cause: unknown } | null = null;
-      const app = new Application({
-        adapter,
-        botAppId: appId,
-        startTypingTimer: false,
-        removeRecipientMention: true,
-      });
-      app.turn('beforeTurn', async (context) => {
-        done = await answer({ ...context.activity }).then(
-          (value) => ({ value }),
-          (cause: unknown) => ({ cause }),
-        );
-        return false;
-      });
-      await adapter.processActivityDirect(vouched, read, (context) => app.run(context).then(() => undefined));
-      return { answer: finished<InvokeAnswer | null>(done) };
+      // A turn of the SDK's own would make a client and a pipeline for answers that nobody sends from it.
+      return { answer: await answer(activity) };
     },
     send: (place, activity) =>
       inTurn(place, async (context) => {

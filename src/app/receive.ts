@@ -35,9 +35,10 @@ async function notOne(
   if (found.is === 'stranger') return { is: 'card', card: strangerCard() };
   if (intent && intent.do !== 'submit')
     return { is: 'card', card: await whichSchool(app, unit, found.members, intent) };
-  const schools = await Promise.all(
+  const names = await Promise.all(
     found.members.map(async (row) => (await unit.schools.byId(row.school))?.name ?? row.school),
   );
+  const schools = names.toSorted((a, b) => a.localeCompare(b, 'en'));
   return said(
     intent === null
       ? `You work in several schools. Send it again with the reference and the school's name beside it: ${schools.join(', ')}. Nothing was kept.`

@@ -1,4 +1,4 @@
-import { authorise } from '../domain/authorise.ts';
+import { authorise, placesOf } from '../domain/authorise.ts';
 import type { CaseCommand } from '../domain/command.ts';
 import { ConsultationId, MatterId } from '../domain/ids.ts';
 import { savedWords } from '../view/cards/saved.ts';
@@ -51,6 +51,14 @@ async function onAct(caller: Caller, loaded: LoadedCase, tap: Extract<Tap, { tap
   if (!done.ok) {
     if (done.refusal.code === 'not_allowed')
       await writeAccess(caller, 'attempt_refused', { what: tap.act, case: loaded.it.id });
+    const looking = {
+      it: loaded.it,
+      policy: loaded.policy.policy,
+      book: loaded.book,
+      today: caller.at.today,
+    };
+    // Whoever has no place in it is not told that there is such a case.
+    if (placesOf(caller.member.id, looking).size === 0) return said(NO_SUCH_CASE);
     // A stale tap gets the case as it is now: what it asked for may be done, or make sense no more.
     return tap.revision === loaded.it.revision ? said(done.refusal.words) : showCase(caller, loaded);
   }

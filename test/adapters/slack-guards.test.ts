@@ -531,6 +531,23 @@ describeOnSqlite('Slack: what goes wrong there', (db) => {
     expect(school.fake.violations).toEqual([]);
   });
 
+  it("Slack's own shortcut opens the report form, and tells somebody who is no member no more than a command", async () => {
+    const school = await inSlack(db);
+    const teacher = school.person('teacher');
+    await teacher.shortcut('report');
+    await school.settled();
+    expect(teacher.screen().view?.submit).toBe('Send report');
+    school.fake.workspace.addUser({ id: 'U0NEW', realName: 'A guest (invented)', isRestricted: true });
+    const guest = school.fake.user('U0NEW');
+    await guest.shortcut('report');
+    await guest.openHome();
+    await school.settled();
+    for (const shown of [guest.screen().view, guest.screen().home]) {
+      expect(shown?.lines.join(' ')).toContain('does not know you');
+      expect(shown?.lines.join(' ')).not.toContain('Invented Primary');
+    }
+  });
+
   it('a button that is answered too late comes as a message with a button for the form', async () => {
     let wait: Promise<unknown> = Promise.resolve();
     const school = await inSlack(db, {
@@ -559,6 +576,60 @@ describeOnSqlite('Slack: what goes wrong there', (db) => {
     await head.press(button ?? 'no button');
     await school.settled();
     expect(head.screen().view?.title).toMatch(/^What happens next|Decide/);
+  });
+
+  it('a new name that is too long is never cut through the middle of a character', async () => {
+    const school = await inSlack(db);
+    const teacher = await opensReport(school);
+    const [offered] = await teacher.suggest('who', `Jo ${'\u{1F600}'.repeat(60)}`);
+    expect(offered).toMatch(/^Someone new: Jo (\u{1F600})+$/u);
+  });
+
+  it('a button of a card that was never theirs tells somebody nothing, whichever it is', async () => {
+    const school = await inSlack(db);
+    await reports(school);
+    await deliverAll(school.world.app, school.slack.outlet, 'test');
+    const { fake } = school;
+    const at = fake.workspace.dm(slackUser('head')).id;
+    const message = fake.workspace.messages.findLast((row) => row.channel === at);
+    if (!message) throw new Error('The head has no card.');
+    const buttons = (message.blocks ?? []).flatMap((block) =>
+      block.type === 'actions' ? block.elements.filter((row) => row.type === 'button') : [],
+    );
+    expect(buttons.length).toBeGreaterThan(3);
+    const stranger = school.person('teacher2');
+    for (const { action_id, value } of buttons) {
+      const place = { in: 'message', message, state: {} } as const;
+      const action = { type: 'button', action_id, block_id: 'b0', value };
+      await fake.delivery.interactive(fake.payloads.blockActions(slackUser('teacher2'), place, action));
+      await school.settled();
+      expect(stranger.screen().view?.lines.join(' ')).toBe(
+        'There is no such case in this school, or it is not one for you to see.',
+      );
+      await stranger.close();
+    }
+  });
+
+  it('in Socket Mode a stop waits for a connection that is being opened, and closes it', async () => {
+    const school = await inSlack(db, { mode: 'socket' });
+    const { fake, slack } = school;
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const opened = () => fake.calls.filter((call) => call.method === 'apps.connections.open').length;
+    fake.misbehave.next('apps.connections.open', { do: 'until', gate });
+    fake.socket.drop();
+    await expect.poll(opened).toBe(2);
+    let isStopped = false;
+    const stopped = slack.stop().then(() => {
+      isStopped = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isStopped).toBe(false);
+    release();
+    await stopped;
+    await expect.poll(() => fake.socket.connected()).toBe(0);
   });
 
   it("Accord's own messages are not counted as a bot that was refused", async () => {
@@ -619,5 +690,26 @@ describeOnSqlite('Slack: what goes wrong there', (db) => {
     await slack.start();
     expect((await fake.user('U0SOME').type('/incident help')).ack.status).toBe(200);
     await slack.settled();
+  });
+
+  it('does not start with a token of another workspace than the one that was set', async () => {
+    const fake = await startFakeSlack();
+    onTestFinished(() => fake.stop());
+    const world = await openWorld(await db(), 'schools-and-parents');
+    const { botToken, signingSecret } = fake.names;
+    const slack = connectSlack(
+      { botToken, signingSecret, api: fake.apiUrl, team: 'T0OTHER' },
+      {
+        door: doorOf(world.app),
+        addressOf: async () => null,
+        log: world.log,
+        counts: world.app.counts,
+        timer: systemTimer,
+        settle: () => {},
+        groupsChanged: () => {},
+      },
+    );
+    await expect(slack.start()).rejects.toThrow('belongs to another workspace than SLACK_TEAM_ID');
+    expect(slack.ready()).toBe(false);
   });
 });

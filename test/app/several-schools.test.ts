@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { deliverAll } from '../../src/app/deliver.ts';
 import { doorOf, evidence } from '../../src/app/receive.ts';
-import { atSchool } from '../../src/app/school.ts';
 import { putMember } from '../../src/app/school-setup.ts';
 import { IntentKey, RoleId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/view/card.ts';
@@ -83,15 +82,14 @@ describeOnBothDatabases('somebody who works in several schools', (open) => {
 
 describeOnBothDatabases('files from somebody who works in several schools', (open) => {
   async function reported(world: World): Promise<void> {
-    const [breach] = Object.keys(
-      (await world.app.store.read((unit) => atSchool(world.app, unit, world.school.id))).current.policy
-        .breaches,
-    );
-    await world.as('teacher').fill('report', null, {
-      breaches: [breach ?? 'none'],
+    const reply = await world.as('teacher').fill('report', null, {
+      who: 'new:Jordan Vale',
+      breaches: ['threat'],
       when: '2026-11-20T15:10',
+      where: 'on_site',
       narrative: 'Shouted at the gate.',
     });
+    expect(reply).toMatchObject({ level: 'good' });
   }
   const send = async (world: World, words: string) =>
     evidence(world.app, SAM, { words, files: ['F0PHOTO'], key: words });

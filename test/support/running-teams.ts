@@ -26,6 +26,7 @@ export interface RunningParts {
   readonly counts?: Counts;
   readonly paceMs?: number;
   readonly givenUpMs?: number;
+  readonly answerMs?: number;
   readonly wanted?: Parameters<typeof startFakeTeams>[0];
   readonly settle?: () => void;
 }
@@ -47,6 +48,7 @@ export async function runTeams(parts: RunningParts): Promise<RunningTeams> {
       settle: parts.settle ?? (() => {}),
       paceMs: parts.paceMs ?? 0,
       ...(parts.givenUpMs === undefined ? {} : { givenUpMs: parts.givenUpMs }),
+      ...(parts.answerMs === undefined ? {} : { answerMs: parts.answerMs }),
     },
   );
   const server = createServer((request, response) => {
@@ -55,6 +57,8 @@ export async function runTeams(parts: RunningParts): Promise<RunningTeams> {
       response.destroy();
     });
   });
+  // On a slow machine a connection would be closed in the moment that it is used again.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${TEAMS_PATH}`;
   fake.appAt(url);

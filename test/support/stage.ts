@@ -32,6 +32,8 @@ export class NotSent extends Error {
 /** Where a school's people meet Accord: a platform, real or played, with everybody's account on it. */
 export interface Stage {
   readonly platform: Platform;
+  /** Where it differs from one to another. */
+  platformOf?(role: RoleName): Platform;
   /** The platform's own id of the leadership channel. */
   readonly channel: string;
   account(role: RoleName, school: SchoolId): string;

@@ -1,17 +1,15 @@
 import { expect, onTestFinished } from 'vitest';
 import { readMeta } from '../../../adapters/slack/coded.ts';
 import type { App } from '../../../src/app/app.ts';
-import { deliverAll } from '../../../src/app/deliver.ts';
-import { fetchAll } from '../../../src/app/fetch-files.ts';
 import { doorOf } from '../../../src/app/receive.ts';
-import { tick } from '../../../src/app/tick.ts';
 import { PersonId } from '../../../src/domain/ids.ts';
-import { addressesIn, directoriesOf, outletOver } from '../../../src/live/surfaces.ts';
+import { addressesIn } from '../../../src/live/surfaces.ts';
 import type { Reply } from '../../../src/view/reply.ts';
 import { ClientRefusal } from '../fake-slack/client-rules.ts';
 import { shownMessage } from '../fake-slack/shown.ts';
 import { heardDoor } from '../heard-door.ts';
-import { runSlack } from '../running-slack.ts';
+import { type RunningSlack, runSlack } from '../running-slack.ts';
+import { type StagedSurface, settleOver } from '../settle-stage.ts';
 import { type MakeStage, NotSent, type Player, type ShownListener, type Stage } from '../stage.ts';
 import { EVERYBODY } from '../story.ts';
 import type { RoleName } from '../world.ts';
@@ -21,19 +19,20 @@ import { fillView } from './fill-view.ts';
 import { pressForged, pressReal } from './press-button.ts';
 import { messageText, viewText } from './slack-text.ts';
 
-/** Rounds until what is owed is sent: more of them, and something is owed for ever. */
-const MOST_ROUNDS = 20;
+export interface SlackStage extends StagedSurface {
+  readonly stage: Stage;
+  readonly fake: RunningSlack['fake'];
+}
 
 const accountOf = (role: RoleName): string => `U0${role.toUpperCase().replaceAll('_', '')}`;
 
 /** A school in Slack: its people click and type there, and all of it goes the whole way over real connections. */
-async function openSlackStage(app: App, mode: 'http' | 'socket'): Promise<Stage> {
+export async function openSlackStage(app: App, mode: 'http' | 'socket' = 'http'): Promise<SlackStage> {
   const { store } = app;
   const spy = heardDoor(doorOf(app));
-  const addressOf = addressesIn(store);
   const running = await runSlack({
     door: spy.door,
-    addressOf,
+    addressOf: addressesIn(store),
     log: app.log,
     counts: app.counts,
     mode,
@@ -67,7 +66,6 @@ async function openSlackStage(app: App, mode: 'http' | 'socket'): Promise<Stage>
       for (const listener of listeners) listener(...shown);
     },
   );
-  const outlet = outletOver([slack], addressOf);
   /** On buttons that stood before somebody, and such as nobody had before them. */
   const clicks = { real: 0, forged: 0 };
   const screens = new Map<string, string>();
@@ -116,7 +114,15 @@ async function openSlackStage(app: App, mode: 'http' | 'socket'): Promise<Stage>
       .filter((row) => row.channel === at && row.fromApp && row.ephemeralTo === null && !row.deleted)
       .map((row) => messageText(shownMessage(row, fake.workspace)));
 
-  return {
+  const staged: StagedSurface = {
+    surface: slack,
+    async shown() {
+      await running.settled();
+      collect(null);
+      nothingWrong();
+    },
+  };
+  const stage: Stage = {
     platform: 'slack',
     channel,
     account: accountOf,
@@ -157,21 +163,7 @@ async function openSlackStage(app: App, mode: 'http' | 'socket'): Promise<Stage>
         },
         true,
       ),
-    async settle() {
-      await tick(app);
-      for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        await fetchAll(app, directoriesOf([slack]), 'test');
-        await deliverAll(app, outlet, 'test');
-        await running.settled();
-        collect(null);
-        nothingWrong();
-        const [owed, fetches] = await store.read(({ owed: posts, fetches: files }) =>
-          Promise.all([posts.counts(), files.counts()]),
-        );
-        if (owed.owed + owed.redraws + fetches.owed === 0) return;
-      }
-      throw new Error('Something is owed in Slack and never sent.');
-    },
+    settle: () => settleOver(app, [staged]),
     messages: ({ who }) => textsIn(fake.workspace.dm(who.user).id),
     leadership: () => textsIn(channel),
     screen: ({ who }) => screens.get(who.user) ?? null,
@@ -181,9 +173,10 @@ async function openSlackStage(app: App, mode: 'http' | 'socket'): Promise<Stage>
       expect(clicks.real, 'most clicks are on real buttons').toBeGreaterThan(clicks.forged);
     },
   };
+  return { ...staged, stage, fake };
 }
 
 export const slackStage =
   (mode: 'http' | 'socket' = 'http'): MakeStage =>
-  (app) =>
-    openSlackStage(app, mode);
+  async (app) =>
+    (await openSlackStage(app, mode)).stage;

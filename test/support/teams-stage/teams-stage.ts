@@ -1,17 +1,16 @@
 import { expect, onTestFinished } from 'vitest';
 import type { App } from '../../../src/app/app.ts';
-import { deliverAll } from '../../../src/app/deliver.ts';
-import { fetchAll } from '../../../src/app/fetch-files.ts';
 import { doorOf } from '../../../src/app/receive.ts';
-import { tick } from '../../../src/app/tick.ts';
 import { PersonId } from '../../../src/domain/ids.ts';
-import { addressesIn, directoriesOf, outletOver } from '../../../src/live/surfaces.ts';
+import { addressesIn } from '../../../src/live/surfaces.ts';
 import type { Reply } from '../../../src/view/reply.ts';
 import { ClientRefusal } from '../fake-teams/client-rules.ts';
 import { heardDoor } from '../heard-door.ts';
-import { runTeams } from '../running-teams.ts';
+import { type RunningTeams, runTeams } from '../running-teams.ts';
+import { type StagedSurface, settleOver } from '../settle-stage.ts';
 import { type MakeStage, NotSent, type Player, type ShownListener, type Stage } from '../stage.ts';
 import { EVERYBODY } from '../story.ts';
+import type { FakeMessage } from '../fake-teams/tenant.ts';
 import type { RoleName } from '../world.ts';
 import { differences } from './agrees.ts';
 import { allShown } from './all-shown.ts';
@@ -20,19 +19,30 @@ import { dialogCard, pressForged, pressReal } from './press-button.ts';
 import { teamsAccount, teamsUserId } from './teams-account.ts';
 import { cardBodyText, messageText } from './teams-text.ts';
 
-/** Rounds until what is owed is sent: more of them, and something is owed for ever. */
-const MOST_ROUNDS = 20;
 const LEADERS: readonly RoleName[] = ['head', 'deputy', 'chair'];
+/** For a machine that does much else: a story is about what is said, not about how soon. Milliseconds. */
+const SLOW = 60_000;
+
+export interface TeamsStage extends StagedSurface {
+  readonly stage: Stage;
+  readonly fake: RunningTeams['fake'];
+}
 
 /**
  * A school in Teams: its people write, press and fill there, and all of it goes the whole way over real connections,
  * with tokens that are checked. What they type is answered in their chat with Accord, what they press in a dialog.
  */
-async function openTeamsStage(app: App): Promise<Stage> {
+export async function openTeamsStage(app: App): Promise<TeamsStage> {
   const { store } = app;
   const spy = heardDoor(doorOf(app));
-  const addressOf = addressesIn(store);
-  const running = await runTeams({ door: spy.door, addressOf, log: app.log, counts: app.counts });
+  const running = await runTeams({
+    door: spy.door,
+    addressOf: addressesIn(store),
+    log: app.log,
+    counts: app.counts,
+    answerMs: SLOW,
+    wanted: { invokeMs: SLOW, messageMs: SLOW },
+  });
   onTestFinished(() => running.stop());
   const { fake, teams } = running;
   for (const role of EVERYBODY)
@@ -61,10 +71,11 @@ async function openTeamsStage(app: App): Promise<Stage> {
       for (const listener of listeners) listener(...shown);
     },
   );
-  const outlet = outletOver([teams], addressOf);
   /** On buttons that stood before somebody, and such as nobody had before them. */
   const clicks = { real: 0, forged: 0 };
   const screens = new Map<RoleName, string>();
+  /** Messages that answered what somebody had written. */
+  const answered = new Set<FakeMessage>();
 
   function nothingWrong(): void {
     expect(fake.violations, 'Teams refused something').toEqual([]);
@@ -72,10 +83,10 @@ async function openTeamsStage(app: App): Promise<Stage> {
       expect(fake.user(teamsUserId(role)).screen().trouble, `trouble at ${role}`).toBe(null);
   }
 
-  const textsIn = (conversation: string): readonly string[] =>
-    fake.tenant.messages
-      .filter((row) => row.conversation === conversation && row.fromApp && !row.isDeleted)
-      .map(messageText);
+  const standingIn = (conversation: string): readonly FakeMessage[] =>
+    fake.tenant.messages.filter(
+      (row) => row.conversation === conversation && row.fromApp && !row.isDeleted && !answered.has(row),
+    );
 
   function windowText({ role, who }: Player): string {
     const { dialog } = fake.user(teamsUserId(role)).screen();
@@ -96,7 +107,7 @@ async function openTeamsStage(app: App): Promise<Stage> {
    */
   async function act(by: Player, work: () => Promise<number>, isSubmit = false): Promise<Reply> {
     const { role, who } = by;
-    const before = { answers: textsIn(chatOf(role)).length, replies: spy.replies(who.user).length };
+    const before = { answers: standingIn(chatOf(role)).length, replies: spy.replies(who.user).length };
     const skipped = await work();
     await running.settled();
     collect();
@@ -105,7 +116,9 @@ async function openTeamsStage(app: App): Promise<Stage> {
     const reply = spy.replies(who.user)[before.replies + skipped];
     if (!reply) throw new Error(`What ${role} did never came to the door.`);
     const { dialog, said } = fake.user(who.user).screen();
-    const answers = textsIn(chatOf(role)).slice(before.answers);
+    const fresh = standingIn(chatOf(role)).slice(before.answers);
+    for (const row of fresh) answered.add(row);
+    const answers = fresh.map(messageText);
     const wrong = differences(reply, { dialog, said, answers, text: windowText(by) }, !isSubmit);
     expect(wrong, `Teams shows ${role} something else than was answered`).toEqual([]);
     screens.set(role, answers.at(-1) ?? (dialog ? windowText(by) : (said ?? '')));
@@ -118,7 +131,15 @@ async function openTeamsStage(app: App): Promise<Stage> {
     return person.name;
   }
 
-  return {
+  const staged: StagedSurface = {
+    surface: teams,
+    async shown() {
+      await running.settled();
+      collect();
+      nothingWrong();
+    },
+  };
+  const stage: Stage = {
     platform: 'teams',
     channel,
     account: teamsAccount,
@@ -172,23 +193,10 @@ async function openTeamsStage(app: App): Promise<Stage> {
         },
         true,
       ),
-    async settle() {
-      await tick(app);
-      for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        await fetchAll(app, directoriesOf([teams]), 'test');
-        await deliverAll(app, outlet, 'test');
-        await running.settled();
-        collect();
-        nothingWrong();
-        const [owed, fetches] = await store.read(({ owed: posts, fetches: files }) =>
-          Promise.all([posts.counts(), files.counts()]),
-        );
-        if (owed.owed + owed.redraws + fetches.owed === 0) return;
-      }
-      throw new Error('Something is owed in Teams and never sent.');
-    },
-    messages: ({ role }) => textsIn(chatOf(role)),
-    leadership: () => textsIn(channel),
+    settle: () => settleOver(app, [staged]),
+    // An answer to typed words stands in the chat as it was given, where elsewhere it is a window that closes.
+    messages: ({ role }) => standingIn(chatOf(role)).map(messageText),
+    leadership: () => standingIn(channel).map(messageText),
     screen: ({ role }) => screens.get(role) ?? null,
     onShown: (listener) => void listeners.push(listener),
     end() {
@@ -196,6 +204,7 @@ async function openTeamsStage(app: App): Promise<Stage> {
       expect(clicks.real, 'most clicks are on real buttons').toBeGreaterThan(clicks.forged);
     },
   };
+  return { ...staged, stage, fake };
 }
 
-export const teamsStage: MakeStage = (app) => openTeamsStage(app);
+export const teamsStage: MakeStage = async (app) => (await openTeamsStage(app)).stage;
