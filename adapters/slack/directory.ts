@@ -78,6 +78,8 @@ export function slackDirectory(
   const accounts = new Map<string, { readonly account: Account; readonly at: number }>();
   const groupNames = new Map<string, string>();
   let listed = Number.NEGATIVE_INFINITY;
+  /** Where a listing that broke off goes on: a large workspace has more pages than Slack gives in a minute. */
+  let cursor: string | undefined;
 
   /** Nothing is kept of what is not described as an account. */
   function keep(described: unknown): Account | null {
@@ -90,7 +92,6 @@ export function slackDirectory(
 
   async function listAll(): Promise<void> {
     if (timer.ms() - listed < FRESH_MS) return;
-    let cursor: string | undefined;
     do {
       const page = await client.users.list({ limit: 200, ...(cursor ? { cursor } : {}) });
       for (const user of page.members ?? []) keep(user);

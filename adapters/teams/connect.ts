@@ -101,7 +101,8 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
       const found = await Promise.all(
         users.map(async (user) => {
           try {
-            await within(givenUpMs, chatWith(user));
+            // Asked anew: whoever was written to yesterday may have removed Accord since.
+            await within(givenUpMs, transport.openChat(user, serviceUrl));
             return [];
           } catch (cause) {
             return cause instanceof ConnectorFailed && (cause.status === 403 || cause.status === 404)
@@ -153,7 +154,8 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     const read = TeamsActivity.safeParse(heard);
     if (!read.success || !who) {
       if (isInvoke(envelope)) log.warn('Teams asked something that Accord does not know; it was told so.');
-      else if (envelope.type === 'message') log.warn('A message in Teams could not be read; it has no answer.');
+      else if (envelope.type === 'message')
+        log.warn('A message in Teams could not be read; it has no answer.');
       return isInvoke(envelope) ? NO_INVOKE : null;
     }
     if (who.name) heardNames.set(who.user, who.name);

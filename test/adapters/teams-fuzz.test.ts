@@ -71,7 +71,9 @@ describeOnSqlite('5,000 spoilt activities, most of them vouched for by Microsoft
   it('end nothing, are told as failures only with a line in the log, and leave nothing personal there', async () => {
     // The log as it is in production: an error's own message may hold what was typed.
     const lines: string[] = [];
-    const it = await teamsSchool(await db(), { log: pinoLog('debug', { write: (line) => lines.push(line) }) });
+    const it = await teamsSchool(await db(), {
+      log: pinoLog('debug', { write: (line) => lines.push(line) }),
+    });
     school = it;
     const { fake, url } = it;
     fake.misbehave.always('create', { do: 'http', status: 500 });

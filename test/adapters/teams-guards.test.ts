@@ -34,7 +34,11 @@ const REPORT = {
   'moment:when~time': '15:10',
   'long:narrative': NARRATIVE,
 };
-const PHOTO = { name: 'Jordan at the gate.png', mediaType: 'image/png', bytes: Buffer.from('a photo, invented') };
+const PHOTO = {
+  name: 'Jordan at the gate.png',
+  mediaType: 'image/png',
+  bytes: Buffer.from('a photo, invented'),
+};
 
 const casesOf = ({ world }: TeamsSchool) => world.app.store.read((unit) => unit.cases.open(world.school.id));
 const owedIn = ({ world }: TeamsSchool) => world.app.store.read((unit) => unit.owed.counts());
@@ -42,7 +46,11 @@ const delivered = ({ world, teams }: TeamsSchool) => deliverAll(world.app, teams
 const fetched = ({ world, teams }: TeamsSchool) => fetchAll(world.app, directoriesOf([teams]), 'test');
 const memberAs = ({ world }: TeamsSchool, role: RoleName) =>
   ({ kind: 'member', member: world.as(role).id }) as const;
-const saying = (text: string): Card => ({ title: 'AC-26-0042', tone: 'plain', blocks: [{ is: 'text', text }] });
+const saying = (text: string): Card => ({
+  title: 'AC-26-0042',
+  tone: 'plain',
+  blocks: [{ is: 'text', text }],
+});
 
 /** What Accord has in somebody's own chat with it, newest last. */
 const chat = (school: TeamsSchool, role: RoleName) =>
@@ -104,7 +112,9 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     await school.person('teacher').say('list');
     await school.settled();
     const sent = school.fake.calls.map((call) => call.body);
-    const answered = school.fake.delivery.log.map(({ ack }) => (ack.body === '' ? null : JSON.parse(ack.body)));
+    const answered = school.fake.delivery.log.map(({ ack }) =>
+      ack.body === '' ? null : JSON.parse(ack.body),
+    );
     expect(everything([sent, answered]).filter((it) => 'refresh' in it)).toEqual([]);
     expect(everything(sent).some((it) => it.type === 'AdaptiveCard')).toBe(true);
     expect(everything(answered).some((it) => it.type === 'AdaptiveCard')).toBe(true);
@@ -152,7 +162,10 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
   });
 
   it.each([
-    [{ TEAMS_APP_ID: 'a0000000-0000-4000-8000-000000000001' }, 'TEAMS_TENANT_ID, TEAMS_APP_PASSWORD are missing'],
+    [
+      { TEAMS_APP_ID: 'a0000000-0000-4000-8000-000000000001' },
+      'TEAMS_TENANT_ID, TEAMS_APP_PASSWORD are missing',
+    ],
     [
       { TEAMS_APP_PASSWORD: 'a-secret', TEAMS_TENANT_ID: 'b0000000-0000-4000-8000-000000000001' },
       'TEAMS_APP_ID is missing',
@@ -175,6 +188,7 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     const calls = fake.calls.filter((call) => call.place !== 'keys' && call.place !== 'openid').length;
     const { serviceUrl: _, ...without } = good;
     expect((await fake.delivery.send(without)).status).toBe(400);
+    // A token made out for that very address: a stolen key of another bot, say.
     for (const serviceUrl of [
       '',
       'http://smba.trafficmanager.net/uk/',
@@ -183,7 +197,6 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
       'https://smba.trafficmanager.net@evil.example/',
       'https://127.0.0.1:9/',
     ])
-      // A token made out for that very address: a stolen key of another bot, say.
       expect((await fake.delivery.send({ ...good, serviceUrl })).status, serviceUrl).toBe(400);
     await school.settled();
     expect(fake.calls.filter((call) => call.place !== 'keys' && call.place !== 'openid')).toHaveLength(calls);
@@ -206,7 +219,9 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     expect(await casesOf(school)).toHaveLength(1);
     expect(await owed).toMatchObject({ ok: false, why: 'later' });
     school.fake.misbehave.clear();
-    expect(await outlet.post(memberAs(school, 'head'), id, saying('two'), 'Accord')).toMatchObject({ ok: true });
+    expect(await outlet.post(memberAs(school, 'head'), id, saying('two'), 'Accord')).toMatchObject({
+      ok: true,
+    });
     school.fake.misbehave.always('*', { do: 'hang' });
     const hanging = outlet.post(memberAs(school, 'head'), id, saying('three'), 'Accord');
     const pressed = await school.person('teacher2').openCommand();
@@ -279,7 +294,8 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     ])
       expect((await fake.delivery.send(activity)).body, String(activity.name)).not.toBe('');
     for (const { activity, ack } of fake.delivery.log)
-      if (activity.type === 'invoke' && ack.status === 200) expect(ack.body, String(activity.name)).not.toBe('');
+      if (activity.type === 'invoke' && ack.status === 200)
+        expect(ack.body, String(activity.name)).not.toBe('');
   });
 
   it('10. the conversation with somebody is asked for once, and is the one that is continued', async () => {
@@ -287,7 +303,9 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     const { outlet } = school.teams;
     const { id } = school.world.school;
     for (const text of ['one', 'two'])
-      expect(await outlet.post(memberAs(school, 'head'), id, saying(text), 'Accord')).toMatchObject({ ok: true });
+      expect(await outlet.post(memberAs(school, 'head'), id, saying(text), 'Accord')).toMatchObject({
+        ok: true,
+      });
     expect(school.fake.calls.filter((call) => call.place === 'create')).toHaveLength(1);
     expect(chat(school, 'head').map((row) => row.lines.at(-1))).toEqual(['one', 'two']);
     await school.person('head').say('help');
@@ -311,7 +329,12 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     const nobody = { ...good, id: '77', from: { id: head.id, name: head.name } };
     expect((await fake.delivery.send(nobody)).status).toBe(200);
     await school.settled();
-    expect(fake.user(stranger.id).screen().messages.filter((row) => row.fromApp)).toHaveLength(1);
+    expect(
+      fake
+        .user(stranger.id)
+        .screen()
+        .messages.filter((row) => row.fromApp),
+    ).toHaveLength(1);
     expect(school.counts.all()).toMatchObject({ stranger: 1 });
   });
 
@@ -379,7 +402,9 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     const { fake, teams, world } = school;
     const file = { name: 'Jordan.png', mediaType: 'image/png', bytes: PHOTO.bytes };
     const words = 'The picture of AC-26-0001';
-    expect(await teams.outlet.file(memberAs(school, 'head'), world.school.id, file, words)).toMatchObject({ ok: true });
+    expect(await teams.outlet.file(memberAs(school, 'head'), world.school.id, file, words)).toMatchObject({
+      ok: true,
+    });
     const asked = chat(school, 'head').at(-1);
     expect(asked?.consent).toEqual({ name: 'accord-file.png', description: words });
     const raw = fake.tenant.messages.find((row) => row.id === asked?.id);
@@ -416,7 +441,9 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     await fetched(school);
     const kept = async () => {
       const [row] = await casesOf(school);
-      const facts = row ? await school.world.app.store.read((unit) => unit.journal.load(`case:${row.id}`)) : [];
+      const facts = row
+        ? await school.world.app.store.read((unit) => unit.journal.load(`case:${row.id}`))
+        : [];
       return facts.filter((fact) => fact.type === 'evidence_file_added').length;
     };
     expect(await kept()).toBe(2);

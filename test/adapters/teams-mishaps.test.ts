@@ -73,11 +73,16 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     const before = fake.calls.filter((call) => call.place === 'post' || call.place === 'create').length;
     const good = fake.activities.personalMessage(teacher.user, 'list');
     for (const kind of BAD_TOKENS)
-      for (const activity of [good, fake.activities.fetchTask(teacher.user, { commandId: 'incident', commandContext: 'compose' })])
+      for (const activity of [
+        good,
+        fake.activities.fetchTask(teacher.user, { commandId: 'incident', commandContext: 'compose' }),
+      ])
         expect((await fake.delivery.send(activity, { token: fake.badToken(kind) })).status, kind).toBe(401);
     await school.settled();
     expect(await casesOf(school)).toEqual([]);
-    expect(fake.calls.filter((call) => call.place === 'post' || call.place === 'create')).toHaveLength(before);
+    expect(fake.calls.filter((call) => call.place === 'post' || call.place === 'create')).toHaveLength(
+      before,
+    );
     expect((await fake.delivery.send(good)).status).toBe(200);
   });
 
@@ -124,7 +129,9 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     await outlet.post(to, school.world.school.id, acting('01case'), 'Accord');
     const [head, deputy] = [school.person('head'), school.person('deputy')];
     await Promise.all([head.press('I have seen it'), deputy.press('I have seen it')]);
-    expect(heard.map((who) => who.user).sort()).toEqual([teamsAccount('head'), teamsAccount('deputy')].sort());
+    expect(heard.map((who) => who.user).sort()).toEqual(
+      [teamsAccount('head'), teamsAccount('deputy')].sort(),
+    );
     expect([head.screen().said, deputy.screen().said]).toEqual([
       'Noted for Invented head.',
       'Noted for Invented deputy.',
@@ -258,7 +265,9 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     await school.person('admin').mention(team.general, 'setup here');
     await school.settled();
     expect(await channel()).toBe(team.general.id);
-    expect(school.person('admin').screen().messages.at(-1)?.lines.join(' ')).toContain('Weekly posts go to this channel');
+    expect(school.person('admin').screen().messages.at(-1)?.lines.join(' ')).toContain(
+      'Weekly posts go to this channel',
+    );
     const other = fake.tenant.addChannel(team, 'Other');
     await school.person('admin').mention(other, 'incident setup here');
     await school.settled();
@@ -290,5 +299,7 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
         'Accord',
       ),
     ).toMatchObject({ ok: true });
+    await head.uninstall();
+    expect(await school.teams.directory.unreachable([teamsAccount('head')])).toEqual([teamsAccount('head')]);
   });
 });

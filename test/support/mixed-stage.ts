@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import type { Platform } from '../../src/ports.ts';
 import { settleOver } from './settle-stage.ts';
@@ -40,7 +41,10 @@ export async function openMixedStage(
       for (const one of [slack, teams]) one.stage.onShown(listener);
     },
     end() {
-      for (const one of [slack, teams]) one.stage.end();
+      const forged = slack.clicks.forged + teams.clicks.forged;
+      expect(slack.clicks.real + teams.clicks.real, 'most clicks are on real buttons').toBeGreaterThan(
+        forged,
+      );
     },
   };
   return { stage, slack, teams };

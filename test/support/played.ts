@@ -14,7 +14,11 @@ export interface Script {
 }
 
 /** Tells it from its beginning to what every story ends with; the journal that it left. */
-export async function told(open: TestDatabases, script: Script, stage?: MakeStage): Promise<readonly unknown[]> {
+export async function told(
+  open: TestDatabases,
+  script: Script,
+  stage?: MakeStage,
+): Promise<readonly unknown[]> {
   const { story, end } = await tell(open, script.pack, script.at, stage ? { stage } : {});
   await script.tell(story);
   await end();

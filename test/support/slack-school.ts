@@ -20,7 +20,7 @@ export const slackUser = (role: RoleName): string => `U0${role.toUpperCase().rep
 /** A school whose people are in Slack, over a real database, with the adapter on real signed HTTP. */
 export async function slackSchool(
   store: Store,
-  more: Partial<RunningParts> & { pack?: string; around?: (door: Door) => Door } = {},
+  more: Partial<RunningParts> & { pack?: string; around?: (door: Door) => Door; alsoElsewhere?: true } = {},
 ): Promise<SlackSchool> {
   const world = await openWorld(store, more.pack ?? 'schools-and-parents');
   const { app, school } = world;
@@ -38,7 +38,11 @@ export async function slackSchool(
     for (const role of EVERYBODY) {
       const member = await unit.members.byId(school.id, world.as(role).id);
       if (!member) throw new Error(`Nobody plays ${role}.`);
-      await unit.members.put({ ...member, identities: [{ platform: 'slack', user: slackUser(role) }] });
+      const own = { platform: 'slack' as const, user: slackUser(role) };
+      await unit.members.put({
+        ...member,
+        identities: more.alsoElsewhere ? [own, ...member.identities] : [own],
+      });
     }
     await changeSettings(app, unit, school, { channels: { slack: channel } }, 'command_line');
   });

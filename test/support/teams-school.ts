@@ -40,7 +40,9 @@ export async function teamsSchool(
       tenant.addUser({ id: teamsUserId(role), aadObjectId: teamsAccount(role), name: `Invented ${role}` }),
     ]),
   );
-  const team = tenant.addTeam('Leadership', { members: (['head', 'deputy', 'chair'] as const).map(teamsUserId) });
+  const team = tenant.addTeam('Leadership', {
+    members: (['head', 'deputy', 'chair'] as const).map(teamsUserId),
+  });
   await store.write(async (unit) => {
     for (const role of EVERYBODY) {
       const member = await unit.members.byId(school.id, world.as(role).id);

@@ -173,7 +173,10 @@ export async function openWorld(
   const { school } = added.made;
   const players = new Map<RoleName, Player>();
   for (const role of Object.keys(ROLES) as RoleName[]) {
-    const who = { platform: stage.platformOf?.(role) ?? stage.platform, user: stage.account(role, school.id) };
+    const who = {
+      platform: stage.platformOf?.(role) ?? stage.platform,
+      user: stage.account(role, school.id),
+    };
     const put = await store.write((unit) =>
       putMember(
         app,

@@ -12,7 +12,7 @@ const MONTHS = 'January February March April May June July August September Octo
 export function sayPolicyDate(date: PolicyDate, today: Day): string {
   switch (date.precision) {
     case 'none':
-      return 'none held';
+      return 'not known';
     case 'day':
       return sayDay(toDay(date.day), today);
     case 'month':

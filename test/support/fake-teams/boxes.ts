@@ -17,14 +17,27 @@ export interface PersonParts {
   readonly complaints: Complaints;
 }
 
+/** The tenant's own directory (learn.microsoft.com, "People Picker in Adaptive Cards"). */
+const DIRECTORY = 'graph.microsoft.com/users';
+
 /** The boxes in front of one person: typing, choosing, and asking the app for choices. */
 export function fakeBoxes({ core, delivery, activities, user, surfaces, complaints }: PersonParts) {
   /** What searches offered so far, by dataset. */
   const found = new Map<string, readonly Choice[]>();
 
+  /** Teams looks people up by itself: the app hears nothing of it. */
+  const inDirectory = (text: string): readonly Choice[] =>
+    [...core.tenant.users.values()]
+      .filter((one) => one.aadObjectId === text || one.name.toLowerCase().includes(text.toLowerCase()))
+      .map(({ aadObjectId, name }) => ({ value: aadObjectId, title: name }));
+
   async function search({ surface, input }: FoundInput, text: string): Promise<readonly Choice[]> {
     const dataset = datasetOf(input.it);
     if (dataset === null) throw new ClientRefusal(`"${input.id}" asks for nothing while you type.`);
+    if (dataset === DIRECTORY) {
+      found.set(dataset, [...(found.get(dataset) ?? []), ...inDirectory(text)]);
+      return inDirectory(text);
+    }
     const activity = activities.search(user, dataset, text, surface.message);
     const ack = await delivery.send(activity);
     const read = searchAnswer(core, ack);

@@ -21,6 +21,8 @@ import { messageText, viewText } from './slack-text.ts';
 
 export interface SlackStage extends StagedSurface {
   readonly stage: Stage;
+  /** On buttons that stood before somebody, and such as nobody had before them. */
+  readonly clicks: { readonly real: number; readonly forged: number };
   readonly fake: RunningSlack['fake'];
 }
 
@@ -66,7 +68,6 @@ export async function openSlackStage(app: App, mode: 'http' | 'socket' = 'http')
       for (const listener of listeners) listener(...shown);
     },
   );
-  /** On buttons that stood before somebody, and such as nobody had before them. */
   const clicks = { real: 0, forged: 0 };
   const screens = new Map<string, string>();
 
@@ -173,7 +174,7 @@ export async function openSlackStage(app: App, mode: 'http' | 'socket' = 'http')
       expect(clicks.real, 'most clicks are on real buttons').toBeGreaterThan(clicks.forged);
     },
   };
-  return { ...staged, stage, fake };
+  return { ...staged, stage, clicks, fake };
 }
 
 export const slackStage =

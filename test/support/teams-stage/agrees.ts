@@ -48,8 +48,7 @@ function formIsShown(form: Form, { dialog, text }: Seen, isFresh: boolean): read
   if (!dialog?.buttons.includes(form.submit)) return ['A form was answered and no form stands in front.'];
   const wrong: string[] = [];
   for (const field of form.fields.filter(isAsked)) {
-    for (const box of boxesOf(field))
-      if (!dialog.boxes[box]) wrong.push(`The form lacks the box ${box}.`);
+    for (const box of boxesOf(field)) if (!dialog.boxes[box]) wrong.push(`The form lacks the box ${box}.`);
     const offers = offeredText(field);
     if (isFresh && offers !== null && dialog.boxes[fieldId(field)]?.value !== offers)
       wrong.push(`The box ${field.name} of "${form.name}" does not hold the whole of what is offered.`);

@@ -3,7 +3,11 @@ import { cardsOf } from '../fake-teams/surfaces.ts';
 import type { FakeMessage } from '../fake-teams/tenant.ts';
 
 /** Teams' pictures, as the plain cards write them: what a story expects holds on both. */
-const MARKS: Readonly<Record<string, string>> = { '\u2705': '[x]', '\u25fb\ufe0f': '[ ]', '\u26a0\ufe0f': '[!]' };
+const MARKS: Readonly<Record<string, string>> = {
+  '\u2705': '[x]',
+  '\u25fb\ufe0f': '[ ]',
+  '\u26a0\ufe0f': '[!]',
+};
 
 const inlines = (it: Json): string =>
   listOf(it.inlines)
