@@ -55,8 +55,8 @@ const NO_INVOKE: InvokeAnswer = { status: 501 };
 /** Accord in one tenant: what comes in goes to the door, what is owed goes out by the outlet. */
 export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): Teams {
   const { door, addressOf, log, counts, timer } = needs;
-  const transport = teamsTransport(credentials);
   const givenUpMs = needs.givenUpMs ?? GIVEN_UP_MS;
+  const transport = teamsTransport(credentials, givenUpMs);
   let serviceUrl = GLOBAL;
   const chats = new Map<string, string>();
   const afterwards = new Set<Promise<void>>();

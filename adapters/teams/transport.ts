@@ -10,6 +10,7 @@ import {
 import { CertificateServiceClientCredentialsFactory } from 'botframework-connector';
 import { z } from 'zod';
 import { callConnector } from './connector-http.ts';
+import { GivenUp, within } from './given-up.ts';
 
 /** Microsoft's own name for the connector, as its tokens are made out to. */
 const AUDIENCE = 'https://api.botframework.com';
@@ -79,7 +80,12 @@ const connector: ConstructorParameters<typeof TeamsAdapter>[3] = {
   },
 };
 
-const inside = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+/** What is there: Microsoft writes null for what it leaves out, and its SDK's own check wants it left out. */
+const present = (value: object): object =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
+
+const inside = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? present(value) : {};
 
 /** Moments come as text, and the SDK's own check wants dates. */
 const dates = (activity: Heard): object =>
@@ -99,8 +105,9 @@ function whole(activity: Heard): Activity | null {
     label: '',
     valueType: '',
     listenFor: [],
-    ...activity,
+    ...present(activity),
     ...dates(activity),
+    ...(Array.isArray(activity.attachments) ? { attachments: activity.attachments.map(inside) } : {}),
     from: { name: '', ...inside(activity.from) },
     recipient: { name: '', ...inside(activity.recipient) },
     conversation: { isGroup: false, conversationType: '', name: '', ...inside(activity.conversation) },
@@ -122,7 +129,7 @@ const credentialsOf = ({ appId, tenantId, key }: TeamsCredentials) =>
  * The one file that knows Microsoft's SDKs, both of which are retired. It checks who is speaking and carries
  * activities out; what they mean is for others.
  */
-export function teamsTransport(credentials: TeamsCredentials): TeamsTransport {
+export function teamsTransport(credentials: TeamsCredentials, givenUpMs: number): TeamsTransport {
   const { appId, tenantId } = credentials;
   const factory = credentialsOf(credentials);
   const adapter = new CheckedAdapter(
@@ -151,10 +158,20 @@ export function teamsTransport(credentials: TeamsCredentials): TeamsTransport {
     return finished<T>(done);
   }
 
+  /** Null where Microsoft does not vouch for it. Its keys may have to be fetched first. */
+  async function vouchedFor(activity: Activity, authorization: string) {
+    try {
+      return await within(givenUpMs, adapter.vouch(activity, authorization));
+    } catch (cause) {
+      if (cause instanceof GivenUp) throw cause;
+      return null;
+    }
+  }
+
   return {
     async receive(activity, authorization, answer) {
       const read = whole(activity);
-      const vouched = read ? await adapter.vouch(read, authorization).catch(() => null) : null;
+      const vouched = read ? await vouchedFor(read, authorization) : null;
       if (!read || !vouched) return null;
       // A turn of the SDK's own would make a client and a pipeline for answers that nobody sends from it.
       return { answer: await answer(activity) };

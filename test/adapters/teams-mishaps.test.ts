@@ -162,6 +162,23 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     expect(await casesOf(school)).toHaveLength(1);
   });
 
+  it('what Teams sends as null is as good as left out', async () => {
+    const school = await inTeams(db);
+    const good = school.fake.activities.personalMessage(school.user('teacher'), 'help');
+    const nulls = Object.fromEntries(
+      ['locale', 'textFormat', 'replyToId', 'summary', 'suggestedActions', 'name', 'entities'].map((name) => [
+        name,
+        null,
+      ]),
+    );
+    const attachments = [{ contentType: 'text/html', content: '<p>help</p>', name: null, contentUrl: null }];
+    const from = { ...school.user('teacher'), name: null, role: null };
+    const heard = { ...good, ...nulls, attachments, from };
+    expect((await school.fake.delivery.send(heard)).status).toBe(200);
+    await school.settled();
+    expect(school.person('teacher').screen().messages.filter((row) => row.fromApp)).toHaveLength(1);
+  });
+
   it('what cannot be answered is a failure that Teams sees at once, with a line in the log', async () => {
     const school = await inTeams(db, {
       around: (door) => ({ ...door, receive: async () => Promise.reject(new Error('no database')) }),

@@ -30,7 +30,10 @@ function readTerms(
   const extent = readSite(r, d);
   const typed = r.maybeDay('start', { earliest: d.today });
   const start = typed === null && mode ? suggestedStart(mode, d) : typed;
-  const given = r.day('end', { needed: 'Give the last day. A restriction always has one.', earliest: d.today });
+  const given = r.day('end', {
+    needed: 'Give the last day. A restriction always has one.',
+    earliest: d.today,
+  });
   // The last day that was suggested for a notice is too late for what begins today: left as it was, it follows.
   const isLeft = mode === 'provisional' && typed === null && given === suggestedEnd('intention', d);
   const end = isLeft ? suggestedEnd('provisional', d) : given;
