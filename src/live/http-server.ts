@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { App } from '../app/app.ts';
 
+/** How often connections that fell idle are let go of during a stop. Milliseconds. */
+const SWEEP_MS = 50;
+
 /** Answers by itself, always. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -86,7 +89,12 @@ export function httpServer(app: App, paths: ReadonlyMap<string, Handler>, ready:
       }),
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // A connection whose request is answered meanwhile would otherwise be kept for the next one, for seconds.
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+        server.close(() => {
+          clearInterval(sweep);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

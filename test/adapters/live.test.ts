@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Config } from '../../src/config.ts';
 import { openLive } from '../../src/live/live.ts';
 import { systemTimer } from '../../src/main.ts';
-import { describeOnBothDatabases, type OpenedStore } from '../support/databases.ts';
+import { describeOnSqlite, type OpenedStore } from '../support/databases.ts';
 import { startFakeSlack } from '../support/fake-slack/fake-slack.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -79,7 +79,7 @@ async function scene(store: OpenedStore) {
   };
 }
 
-describeOnBothDatabases('Accord as it runs for real schools', (open) => {
+describeOnSqlite('Accord as it runs for real schools', (open) => {
   it('is healthy at once, and ready once it is connected', async () => {
     const s = await scene(await open());
     let connect: () => void = () => {};

@@ -81,7 +81,7 @@ describe('npm start', () => {
 
   it('refuses its own database once credentials are there, and names no secret', async () => {
     await once();
-    const ended = await startHere({ SLACK_BOT_TOKEN: 'xoxb-secret' });
+    const ended = await startHere({ SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_SIGNING_SECRET: 'a-secret' });
     expect(ended.exit).toBe(1);
     expect(clear(ended)).toContain('playground');
     expect(ended.err).not.toContain('xoxb');
