@@ -127,7 +127,8 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     names: directory.names,
     settle: needs.settle,
     after(what, work) {
-      const done = within(givenUpMs, work()).then(
+      // Twice as long as a message has: it may be a file on its way.
+      const done = within(2 * givenUpMs, work()).then(
         () => undefined,
         (cause) => {
           if (cause instanceof GivenUp) log.warn(`${what} could not be shown in Teams: it did not answer.`);

@@ -195,7 +195,7 @@ export function teamsTransport(credentials: TeamsCredentials, givenUpMs: number)
       const own = await factory.createCredentials(appId, AUDIENCE, LOGIN, true);
       if (!('getToken' in own) || typeof own.getToken !== 'function')
         throw new Error('There is no token to be had.');
-      return z.string().parse(await own.getToken());
+      return z.string().parse(await within(givenUpMs, Promise.resolve(own.getToken())));
     },
     async openChat(user, serviceUrl) {
       let conversation = '';

@@ -205,7 +205,7 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
   });
 
   it('6. a connector or a token that never comes is given up, and invokes are answered meanwhile', async () => {
-    const school = await inTeams(db, { givenUpMs: 2500 });
+    const school = await inTeams(db, { givenUpMs: 1500 });
     const { outlet } = school.teams;
     const { id } = school.world.school;
     school.fake.misbehave.always('token', { do: 'hang' });
@@ -218,6 +218,9 @@ describeOnSqlite('Teams: the thirteen things to guard against', (db) => {
     expect(outcome.ack.ms).toBeLessThan(2000);
     expect(await casesOf(school)).toHaveLength(1);
     expect(await owed).toMatchObject({ ok: false, why: 'later' });
+    await school.person('teacher').say('AC-26-0001', [{ ...PHOTO, isInline: true }]);
+    await fetched(school);
+    expect(await school.world.app.store.read((unit) => unit.fetches.counts())).toEqual({ owed: 1, aside: 0 });
     school.fake.misbehave.clear();
     expect(await outlet.post(memberAs(school, 'head'), id, saying('two'), 'Accord')).toMatchObject({
       ok: true,

@@ -176,7 +176,12 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     const heard = { ...good, ...nulls, attachments, from };
     expect((await school.fake.delivery.send(heard)).status).toBe(200);
     await school.settled();
-    expect(school.person('teacher').screen().messages.filter((row) => row.fromApp)).toHaveLength(1);
+    expect(
+      school
+        .person('teacher')
+        .screen()
+        .messages.filter((row) => row.fromApp),
+    ).toHaveLength(1);
   });
 
   it('what cannot be answered is a failure that Teams sees at once, with a line in the log', async () => {

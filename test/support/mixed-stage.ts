@@ -33,7 +33,7 @@ export async function openMixedStage(
     say: (by, words) => of(by).say(by, words),
     tap: (by, tap, key, school) => of(by).tap(by, tap, key, school),
     submit: (by, form, values) => of(by).submit(by, form, values),
-    settle: () => settleOver(app, [teams, slack]),
+    settle: () => settleOver(app, [slack, teams]),
     messages: (who) => of(who).messages(who),
     leadership: () => slack.stage.leadership(),
     screen: (who) => of(who).screen(who),
