@@ -1,3 +1,4 @@
+import { behindButton } from '../../src/view/behind-button.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { admitted, OUTSIDE } from './admit.ts';
 import { answerInConversation, publishHome } from './answers.ts';
@@ -22,7 +23,7 @@ async function answer(parts: SlackParts, message: Message): Promise<Reply | null
   // Whole: what is too much of it is refused with a sentence, and never left out without one.
   if (files.length > 0)
     return parts.door.evidence(who, { words, files: files.map((row) => row.id), key: `${channel}.${ts}` });
-  return parts.door.receive(who, { do: 'say', words: cut(words, 2000) });
+  return behindButton(await parts.door.receive(who, { do: 'say', words: cut(words, 2000) }), words);
 }
 
 /** Told by the event that it is a person's own words: edits, joins and the like have a kind. */

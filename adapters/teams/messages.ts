@@ -1,5 +1,6 @@
 import { IntentKey, type SchoolId } from '../../src/domain/ids.ts';
 import type { Who } from '../../src/surface.ts';
+import { behindButton } from '../../src/view/behind-button.ts';
 import type { Card } from '../../src/view/card.ts';
 import type { Form } from '../../src/view/form.ts';
 import type { Reply } from '../../src/view/reply.ts';
@@ -97,7 +98,7 @@ async function answer(parts: TeamsParts, who: Who, heard: Message): Promise<Repl
       files: files.slice(0, 10),
       key: `${heard.conversation.id}.${heard.id ?? ''}`,
     });
-  return parts.door.receive(who, { do: 'say', words });
+  return behindButton(await parts.door.receive(who, { do: 'say', words }), words);
 }
 
 /** What people write to Accord, and Accord's first word where it was installed for them. */
@@ -143,7 +144,7 @@ export function messageHandler(parts: TeamsParts) {
       await once(heard, async () => {
         // What was owed while there was no way to reach them goes now.
         parts.settle();
-        say(heard, await parts.door.receive(who, { do: 'say', words: 'home' }));
+        say(heard, behindButton(await parts.door.receive(who, { do: 'say', words: 'home' }), 'home'));
       });
     },
   };

@@ -98,4 +98,17 @@ describeOnSqlite('the home tab in Slack', (db) => {
       .messages.map((row) => row.lines.join('\n'));
     expect(told.join('\n')).toContain('Invented deputy');
   });
+
+  it('what is asked for in a chat and private is behind a button, so that nothing of it stays there', async () => {
+    const school = await inSlack(db, { alsoElsewhere: true });
+    await turnedAway(school);
+    const head = school.person('head');
+    await head.sendDm('AC-26-0001');
+    await school.settled();
+    const answer = head.screen().messages.at(-1);
+    expect(answer?.lines.join(' ')).not.toMatch(/Jordan|knife/);
+    await head.press('Open it');
+    await school.settled();
+    expect(head.screen().view?.lines.join(' ')).toContain('Held a knife at the gate.');
+  });
 });

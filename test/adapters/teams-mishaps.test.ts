@@ -312,7 +312,7 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     await head.install();
     await school.settled();
     const [first] = head.screen().messages.filter((row) => row.fromApp);
-    expect(first?.lines.join(' ')).toContain('Invented Primary');
+    expect(first?.buttons).toContain('Open it');
     expect(
       await school.teams.outlet.post(
         { kind: 'member', member: school.world.as('head').id },

@@ -72,7 +72,10 @@ describeOnSqlite('reported in Teams, decided in Slack, consulted in Teams', (ope
     expect(headInTeams.screen().messages.filter((row) => row.where === 'personal')).toEqual([]);
     await headInTeams.say('show AC-26-0001');
     await teams.shown();
-    expect(headInTeams.screen().messages.at(-1)?.lines.join(' ')).toContain('Hit me at the gate.');
+    expect(headInTeams.screen().messages.at(-1)?.lines.join(' ')).not.toContain('Hit me at the gate.');
+    await headInTeams.press('Open it');
+    await teams.shown();
+    expect(headInTeams.screen().dialog?.lines.join(' ')).toContain('Hit me at the gate.');
     expect(teams.fake.violations).toEqual([]);
     expect(slack.fake.violations).toEqual([]);
   });

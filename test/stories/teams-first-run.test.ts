@@ -149,7 +149,10 @@ describeOnBothDatabases('the first day in Teams', (open) => {
     for (const name of PEOPLE) {
       await s.as(name).say('home');
       await s.settle();
-      const home = s.messages(name).at(-1) ?? '';
+      await s.as(name).press('Open it');
+      await s.settle();
+      const home = s.window(name);
+      s.as(name).close();
       expect(home, name).toContain('Larkfield Primary (invented)');
       expect(home.includes(ref), name).toBe(name === 'head' || name === 'teacher');
       if (name === 'head') expect(home).toMatch(new RegExp(`Waiting for me[\\s\\S]*${ref}`));
@@ -161,9 +164,12 @@ describeOnBothDatabases('the first day in Teams', (open) => {
     expect(s.messages('teacher').join('\n')).toContain(`It goes to ${ref}`);
     await s.as('head').say(`show ${ref}`);
     await s.settle();
-    expect(s.messages('head').at(-1)).toContain('from the office window');
+    await s.as('head').press('Open it');
+    await s.settle();
+    expect(s.window('head')).toContain('from the office window');
     await s.as('head').press('Send me the file');
     await s.settle();
+    s.as('head').close();
     await s.as('head').acceptFile();
     await s.settle();
     expect(s.as('head').screen().messages.at(-1)?.files).toEqual(['accord-file.png']);

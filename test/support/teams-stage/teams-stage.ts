@@ -154,9 +154,12 @@ export async function openTeamsStage(app: App): Promise<TeamsStage> {
         const before = spy.replies(user).length;
         await person.say(words);
         await running.settled();
-        if (spy.replies(user)[before]?.is !== 'form') return 0;
-        // Nothing opens by itself in a chat: for a form there is a button.
-        await person.press('Open the form');
+        // Nothing opens by itself in a chat: for a form, and for what is private, there is a button.
+        const asked = spy.replies(user)[before];
+        const shut = person.screen().messages.at(-1)?.buttons ?? [];
+        if (asked?.is === 'form') await person.press('Open the form');
+        else if (asked?.is === 'card' && shut.includes('Open it')) await person.press('Open it');
+        else return 0;
         return 1;
       }),
     tap: (by, tap, key, school = by.school) =>
