@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres-server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Two at least: half of a run is loading SDKs and waiting for browsers and servers, and by itself one core waits.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
