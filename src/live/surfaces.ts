@@ -20,8 +20,8 @@ export const addressesIn =
 const SEPARATOR = '|';
 
 /**
- * One outlet over every surface that is connected. Somebody with accounts on two platforms is written to on the
- * first that they were added with; the channel on the first that has one.
+ * One outlet over every surface that is connected. Somebody with accounts on two platforms is written to on the one
+ * that is connected first, which is Slack; the channel on the first that has one.
  */
 export function outletOver(surfaces: readonly Surface[], addressOf: AddressOf): Outlet {
   async function reaching(to: Conversation, school: SchoolId): Promise<Surface | null> {

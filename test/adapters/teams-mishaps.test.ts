@@ -324,4 +324,32 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     await head.uninstall();
     expect(await school.teams.directory.unreachable([teamsAccount('head')])).toEqual([teamsAccount('head')]);
   });
+
+  it('where it was taken away what is owed waits, and goes once it is there again', async () => {
+    const school = await inTeams(db);
+    const head = school.person('head');
+    const to = { kind: 'member', member: school.world.as('head').id } as const;
+    const post = () => school.teams.outlet.post(to, school.world.school.id, acting('01case'), 'Accord');
+    expect(await post()).toMatchObject({ ok: true });
+    await head.uninstall();
+    await school.settled();
+    expect(await post()).toMatchObject({ ok: false, why: 'later', held: true });
+  });
+
+  it.each([
+    ['412', { status: 412 }, { why: 'later' }],
+    ['429 without a word', { status: 429 }, { why: 'later', held: true }],
+    ['429 with Retry-After', { status: 429, retryAfter: 30 }, { why: 'later', held: true, afterMs: 30_000 }],
+    ['502', { status: 502 }, { why: 'later' }],
+    ['503 with Retry-After', { status: 503, retryAfter: 9 }, { why: 'later', held: true, afterMs: 9000 }],
+    ['504', { status: 504 }, { why: 'later' }],
+    ['413', { status: 413 }, { why: 'never' }],
+  ])('a message that is answered %s is asked for once, and told apart', async (_name, how, told) => {
+    const school = await inTeams(db);
+    const to = { kind: 'member', member: school.world.as('head').id } as const;
+    school.fake.misbehave.next('post', { do: 'http', ...how });
+    const sent = await school.teams.outlet.post(to, school.world.school.id, acting('01case'), 'Accord');
+    expect(sent).toMatchObject({ ok: false, ...told });
+    expect(school.fake.calls.filter((call) => call.place === 'post')).toHaveLength(1);
+  });
 });

@@ -30,6 +30,8 @@ export interface Core {
   readonly tenant: Tenant;
   readonly files: FakeFiles;
   readonly violations: Violation[];
+  /** The public half of the certificate that was uploaded for the app, in PEM; none unless a test says so. */
+  readonly certificate: { readonly publicKey: string } | null;
 }
 
 export const refuse = (it: Core, at: string, error: string, detail: readonly string[] = []): void => {

@@ -22,6 +22,8 @@ export interface Wanted {
   /** Ids of the manifest's commands. */
   readonly command?: string;
   readonly messageCommand?: string;
+  /** Uploaded for the app in place of a secret. */
+  readonly certificate?: { readonly publicKey: string };
 }
 
 /** Something the app asked of Microsoft. */
@@ -61,6 +63,7 @@ export async function startFakeTeams(wanted: Wanted = {}) {
     tenant: fakeTenant(names.tenantId, clock),
     files: fakeFiles(names.sharePointHost, names.serviceUrl),
     violations: [],
+    certificate: wanted.certificate ?? null,
   };
   const tokens = fakeAppTokens();
   const misbehave = fakeMisbehaviour(clock);
