@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Who } from '../../src/surface.ts';
-import type { Card } from '../../src/view/card.ts';
-import type { Form } from '../../src/view/form.ts';
+import { answerCard, withDone } from '../../src/view/answer-card.ts';
+import type { Again } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { slackError } from './client.ts';
-import type { Again, Under } from './coded.ts';
+import type { Under } from './coded.ts';
 import { drawAnswer, drawCardModal, drawHome, drawPreview, drawSaidModal } from './draw-card.ts';
 import { drawForm } from './draw-form.ts';
 import type { SlackParts } from './parts.ts';
@@ -63,41 +63,6 @@ export async function openView(
   }
 }
 
-const toOpen = ({ title, name, key, case: of, carries }: Form): Card => ({
-  title,
-  tone: 'plain',
-  blocks: [
-    {
-      is: 'buttons',
-      buttons: [
-        {
-          label: 'Open the form',
-          key,
-          tap: { tap: 'form', form: name, case: of, carries: { ...carries } },
-          style: 'main',
-        },
-      ],
-    },
-  ],
-});
-
-const saying = (text: string): Card => ({ title: 'Accord', tone: 'plain', blocks: [{ is: 'text', text }] });
-
-/** A reply where no window can open: a form is a button that opens it. */
-function asCard(reply: Reply): Card {
-  switch (reply.is) {
-    case 'card':
-      return reply.card;
-    case 'said':
-      return saying(reply.text);
-    case 'form':
-    case 'form_again':
-      return toOpen(reply.form);
-    default:
-      return reply satisfies never;
-  }
-}
-
 /** Where it was asked: in the thread, where it was said in one. */
 export async function answerInConversation(
   { client }: SlackParts,
@@ -112,7 +77,7 @@ export async function answerInConversation(
     channel,
     ...(thread ? { thread_ts: thread } : {}),
     text: drawPreview('Accord has answered'),
-    blocks: drawAnswer(asCard(reply), of),
+    blocks: drawAnswer(answerCard(reply), of),
     unfurl_links: false,
     unfurl_media: false,
   });
@@ -122,7 +87,7 @@ export async function answerInConversation(
 export async function publishHome({ client, door, homes }: SlackParts, who: Who): Promise<void> {
   homes.add(who.user);
   const reply = await door.receive(who, { do: 'say', words: 'home' });
-  await client.views.publish({ user_id: who.user, view: drawHome(asCard(reply), undefined) });
+  await client.views.publish({ user_id: who.user, view: drawHome(answerCard(reply), undefined) });
 }
 
 /** Where somebody has looked at their home tab, it shows what they have done since. */
@@ -142,14 +107,6 @@ export async function refreshCard(
   const { school, ...intent } = again;
   const reply = await door.receive(who, school ? { ...intent, school } : intent);
   const told: Reply =
-    reply.is === 'card' && done !== undefined
-      ? {
-          is: 'card',
-          card: {
-            ...reply.card,
-            blocks: [{ is: 'notice', level: 'good', text: done }, ...reply.card.blocks],
-          },
-        }
-      : reply;
+    reply.is === 'card' && done !== undefined ? { is: 'card', card: withDone(reply.card, done) } : reply;
   await client.views.update({ view_id: view, view: viewOf(parts, told, school, again) });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CaseId, type IntentKey, SchoolId } from '../../src/domain/ids.ts';
 import type { Form } from '../../src/view/form.ts';
-import { Submit, Tap } from '../../src/view/intent.ts';
+import { Again, Submit, Tap } from '../../src/view/intent.ts';
 import { LIMITS } from './limits.ts';
 
 const Coded = z.object({ s: SchoolId.optional(), k: Submit.shape.key, t: Tap });
@@ -36,13 +36,6 @@ export function readButton(value: string): Pressed | null {
   const read = Coded.safeParse(parsedJson(value));
   return read.success ? { school: read.data.s, key: read.data.k, tap: read.data.t } : null;
 }
-
-/** What can be asked for again: words, or a button that shows something. */
-export const Again = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('say'), words: z.string(), school: SchoolId.optional() }),
-  z.object({ do: z.literal('tap'), key: Submit.shape.key, tap: Tap, school: SchoolId.optional() }),
-]);
-export type Again = z.infer<typeof Again>;
 
 /** The card under a form: asked for again once the form has done something. */
 export interface Under {

@@ -1,6 +1,6 @@
 import type { Who } from '../../src/surface.ts';
-import type { Form } from '../../src/view/form.ts';
 import type { Reply } from '../../src/view/reply.ts';
+import { withNarrative } from '../../src/view/with-narrative.ts';
 import { admitted, OUTSIDE } from './admit.ts';
 import { openView, viewOf } from './answers.ts';
 import { LIMITS } from './limits.ts';
@@ -70,16 +70,6 @@ function quoted(shortcut: Extract<Shortcut, { type: 'message_action' }>, max: nu
   return [intro, cut(asTyped(message?.text ?? ''), room), link].filter((row) => row !== '').join('\n\n');
 }
 
-/** The report form with the message in it, as much as its box takes. */
-const filledIn = (form: Form, shortcut: Extract<Shortcut, { type: 'message_action' }>): Form => ({
-  ...form,
-  fields: form.fields.map((field) =>
-    field.is === 'long' && field.name === 'narrative'
-      ? { ...field, value: quoted(shortcut, Math.min(field.max, LIMITS.plainTextInput)) }
-      : field,
-  ),
-});
-
 /** From the shortcuts of Slack, and from the menu of a message. */
 export async function onShortcut(
   parts: SlackParts,
@@ -97,7 +87,10 @@ export async function onShortcut(
     const reply: Reply = await received;
     const shown: Reply =
       reply.is === 'form' && shortcut.type === 'message_action'
-        ? { ...reply, form: filledIn(reply.form, shortcut) }
+        ? {
+            ...reply,
+            form: withNarrative(reply.form, (max) => quoted(shortcut, Math.min(max, LIMITS.plainTextInput))),
+          }
         : reply;
     await openView(parts, trigger, viewOf(parts, shown, undefined, intent), {
       who,

@@ -1,18 +1,12 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { IntentKey, type SchoolId } from '../../src/domain/ids.ts';
-import type { Button, Card } from '../../src/view/card.ts';
-import type { Tap } from '../../src/view/intent.ts';
-import { type Again, cardMeta } from './coded.ts';
+import type { SchoolId } from '../../src/domain/ids.ts';
+import type { Card } from '../../src/view/card.ts';
+import type { Again } from '../../src/view/intent.ts';
+import { MORE, openFile } from '../../src/view/open-file.ts';
+import { cardMeta } from './coded.ts';
 import { type Drawn, drawBlock, header, paragraph, small } from './draw-blocks.ts';
 import { LIMITS } from './limits.ts';
 import { cut, escaped } from './text.ts';
-
-const OPEN_FILE = 'Open file';
-const MORE = 'There is more than fits here\u2026';
-
-// Showing settles nothing, so one key does for every such button.
-const KEY = IntentKey.parse('open-file');
-const toOpen = (whole: Tap): Button => ({ label: OPEN_FILE, tap: whole, key: KEY, style: 'plain' });
 
 interface Room {
   readonly blocks: number;
@@ -37,7 +31,7 @@ function fitted(card: Card, of: SchoolId | undefined, room: Room, titled: boolea
   if (fits(all)) return [...all];
   const last = drawn.findLast((row) => row.is === 'buttons')?.blocks ?? [];
   const open: readonly Drawn[] = card.whole
-    ? drawBlock({ is: 'buttons', buttons: [toOpen(card.whole)] }, of, 'whole')
+    ? drawBlock({ is: 'buttons', buttons: [openFile(card.whole)] }, of, 'whole')
     : [];
   const end = [...small(MORE), ...open, ...last];
   const kept: Drawn[] = [...head];

@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { SchoolId } from '../../src/domain/ids.ts';
-import type { Conversation, KeptFile, Timer } from '../../src/ports.ts';
+import type { Conversation, Timer } from '../../src/ports.ts';
 import type { AddressOf, Outlet, Sent } from '../../src/surface.ts';
+import { neutralFileName } from '../../src/view/neutral-file-name.ts';
 import { sentOf, slackError } from './client.ts';
 import type { Direct } from './direct.ts';
 import { drawMessage, drawPreview } from './draw-card.ts';
@@ -30,22 +31,6 @@ const waits = (afterMs: number, reason: string): Sent => ({
   reason,
   held: true,
 });
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/heic': 'heic',
-  'application/pdf': 'pdf',
-  'text/plain': 'txt',
-  'video/mp4': 'mp4',
-  'audio/mpeg': 'mp3',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
-
-/** A neutral name: Slack shows a file's name in notifications, and its own may hold somebody's. */
-const fileName = ({ mediaType }: KeptFile): string => `accord-file.${EXTENSIONS[mediaType] ?? 'bin'}`;
 
 /** A card's name is its channel and its time there; a file's is Slack's id for it. */
 const FILE = 'file:';
@@ -133,7 +118,7 @@ export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }:
           const done = await files.filesUploadV2({
             channel_id: channel,
             file: Buffer.from(file.bytes),
-            filename: fileName(file),
+            filename: neutralFileName(file.mediaType),
             title: words,
             initial_comment: escaped(words),
           });

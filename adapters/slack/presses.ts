@@ -1,9 +1,10 @@
 import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Who } from '../../src/surface.ts';
+import type { Again } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { admitted, OUTSIDE } from './admit.ts';
 import { openView, refreshCard, refreshHome, viewOf } from './answers.ts';
-import { type Again, readButton, readMeta } from './coded.ts';
+import { readButton, readMeta } from './coded.ts';
 import { small } from './draw-blocks.ts';
 import { ANSWER, drawPreview, drawSaidModal } from './draw-card.ts';
 import { inTime, type SlackParts } from './parts.ts';

@@ -1,8 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Directory, Who } from '../../src/surface.ts';
 import type { Form } from '../../src/view/form.ts';
-import type { Values } from '../../src/view/form-kind.ts';
-import type { Intent } from '../../src/view/intent.ts';
+import { type Intent, submittedValues } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { admitted, OUTSIDE } from './admit.ts';
 import { refreshCard, refreshHome } from './answers.ts';
@@ -90,14 +89,6 @@ async function namesOf(directory: Directory, state: ViewState): Promise<Readonly
   return Object.fromEntries(found?.value ?? []);
 }
 
-const mutable = (values: Values): Record<string, string | boolean | string[]> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
-    ]),
-  );
-
 async function intentOf(
   { directory }: SlackParts,
   sent: SentForm,
@@ -111,7 +102,7 @@ async function intentOf(
       key: sent.key,
       case: sent.case,
       revision: sent.revision,
-      values: mutable(readForm(state)),
+      values: submittedValues(readForm(state)),
       carries: { ...sent.carries },
       names: await namesOf(directory, state),
     },

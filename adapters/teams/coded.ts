@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { type CaseId, type IntentKey, SchoolId } from '../../src/domain/ids.ts';
 import type { Form } from '../../src/view/form.ts';
-import { Submit, Tap } from '../../src/view/intent.ts';
+import { Again, Submit, Tap } from '../../src/view/intent.ts';
 
 /** The word under which everything of ours comes back. */
 export const VERB = 'accord';
-
-/** What can be asked for again: words, or a button that shows something. */
-export const Again = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('say'), words: z.string(), school: SchoolId.optional() }),
-  z.object({ do: z.literal('tap'), key: Submit.shape.key, tap: Tap, school: SchoolId.optional() }),
-]);
-export type Again = z.infer<typeof Again>;
 
 const verb = { verb: z.literal(VERB).optional() };
 const Coded = z.object({

@@ -1,6 +1,6 @@
 import type { SchoolId } from '../../src/domain/ids.ts';
+import type { Again } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
-import type { Again } from './coded.ts';
 import { dialogTitle, drawCard, drawSaid, saidTitle } from './draw-card.ts';
 import { drawForm } from './draw-form.ts';
 import type { AdaptiveCard } from './limits.ts';

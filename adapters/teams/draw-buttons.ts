@@ -1,6 +1,7 @@
 import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Button } from '../../src/view/card.ts';
-import { type Again, codedTap, VERB } from './coded.ts';
+import type { Again } from '../../src/view/intent.ts';
+import { codedTap, VERB } from './coded.ts';
 import { paragraphs, rich, run, SMALL } from './draw-text.ts';
 import { type Acting, type Action, type Element, LIMITS } from './limits.ts';
 import { cut, unread } from './text.ts';

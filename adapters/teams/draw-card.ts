@@ -1,19 +1,12 @@
-import { IntentKey, type SchoolId } from '../../src/domain/ids.ts';
-import type { Button, Card, Tone } from '../../src/view/card.ts';
-import type { Tap } from '../../src/view/intent.ts';
-import type { Again } from './coded.ts';
+import type { SchoolId } from '../../src/domain/ids.ts';
+import type { Card, Tone } from '../../src/view/card.ts';
+import type { Again } from '../../src/view/intent.ts';
+import { MORE, openFile } from '../../src/view/open-file.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { drawButtons, type Standing } from './draw-buttons.ts';
 import { paragraphs, SMALL, title } from './draw-text.ts';
 import { type AdaptiveCard, adaptiveCard, bytes, type Container, type Element, LIMITS } from './limits.ts';
 import { cut, unread } from './text.ts';
-
-const OPEN_FILE = 'Open file';
-const MORE = 'There is more than fits here\u2026';
-
-// Showing settles nothing, so one key does for every such button.
-const KEY = IntentKey.parse('open-file');
-const toOpen = (whole: Tap): Button => ({ label: OPEN_FILE, tap: whole, key: KEY, style: 'plain' });
 
 const TONES: Readonly<Record<Tone, Container['style'] | null>> = {
   plain: null,
@@ -71,7 +64,7 @@ export function drawCard(
   const last = drawn.findLast((row) => row.is === 'buttons');
   const end = [
     ...paragraphs(MORE, SMALL),
-    ...(card.whole ? drawButtons([toOpen(card.whole)], at) : []),
+    ...(card.whole ? drawButtons([openFile(card.whole)], at) : []),
     ...(last?.elements ?? []),
   ];
   const rest = drawn.flatMap((row) => (row === last ? [] : row.elements));

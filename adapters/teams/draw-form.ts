@@ -1,5 +1,6 @@
 import type { Field, Form } from '../../src/view/form.ts';
-import { type Again, codedForm } from './coded.ts';
+import type { Again } from '../../src/view/intent.ts';
+import { codedForm } from './coded.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { actionTitle } from './draw-buttons.ts';
 import { isTitleCut } from './draw-card.ts';

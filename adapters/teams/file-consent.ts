@@ -1,27 +1,14 @@
 import type { KeptFile } from '../../src/ports.ts';
 import type { Who } from '../../src/surface.ts';
+import { neutralFileName } from '../../src/view/neutral-file-name.ts';
 import type { InvokeOf } from './activity.ts';
 import { placeOf, type TeamsParts } from './parts.ts';
+import { isSharePoint } from './shared-files.ts';
 import type { InvokeAnswer } from './transport.ts';
 
 const FILE_MS = 30_000;
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 const INFO = 'application/vnd.microsoft.teams.card.file.info';
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-  'text/plain': 'txt',
-  'video/mp4': 'mp4',
-  'audio/mpeg': 'mp3',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
-
-/** A neutral name: Teams shows a file's name in notifications, and its own may hold somebody's. */
-const fileName = ({ mediaType }: KeptFile): string => `accord-file.${EXTENSIONS[mediaType] ?? 'bin'}`;
 
 /** Asks whether somebody will have a file: Teams lets a bot give one no other way. */
 export const consentMessage = (file: KeptFile, words: string, id: string) => ({
@@ -30,7 +17,7 @@ export const consentMessage = (file: KeptFile, words: string, id: string) => ({
   attachments: [
     {
       contentType: CONSENT,
-      name: fileName(file),
+      name: neutralFileName(file.mediaType),
       content: {
         description: words,
         sizeInBytes: file.bytes.length,
@@ -40,11 +27,6 @@ export const consentMessage = (file: KeptFile, words: string, id: string) => ({
     },
   ],
 });
-
-const isSharePoint = (address: string): boolean => {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.protocol === 'https:' && /\.sharepoint(-df)?\.com$/.test(url.hostname);
-};
 
 async function upload(address: string, { bytes }: KeptFile): Promise<void> {
   if (!isSharePoint(address))
@@ -99,7 +81,7 @@ export async function takeFile(
       attachments: [
         {
           contentType: INFO,
-          name: uploadInfo.name ?? fileName(waiting.file),
+          name: uploadInfo.name ?? neutralFileName(waiting.file.mediaType),
           contentUrl: uploadInfo.contentUrl ?? '',
           content: { uniqueId: uploadInfo.uniqueId ?? '', fileType: uploadInfo.fileType ?? '' },
         },

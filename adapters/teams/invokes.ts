@@ -1,10 +1,11 @@
 import type { Who } from '../../src/surface.ts';
-import type { Form } from '../../src/view/form.ts';
+import { withDone } from '../../src/view/answer-card.ts';
 import type { Values } from '../../src/view/form-kind.ts';
-import type { Intent } from '../../src/view/intent.ts';
+import { type Again, type Intent, submittedValues } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
+import { withNarrative } from '../../src/view/with-narrative.ts';
 import type { Invoke, InvokeOf } from './activity.ts';
-import { type Again, readSentForm, readTap, type SentForm } from './coded.ts';
+import { readSentForm, readTap, type SentForm } from './coded.ts';
 import { dialogOf, TRY_AGAIN } from './dialogs.ts';
 import { personChoice } from './draw-field.ts';
 import { takeFile } from './file-consent.ts';
@@ -19,14 +20,6 @@ const said = (text: string): Reply => ({ is: 'said', text, level: 'info' });
 
 /** Commands of the message extension, as the manifest names them. */
 export const COMMANDS = { report: 'incident', reportMessage: 'report-message' } as const;
-
-const mutable = (values: Values): Record<string, string | boolean | string[]> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
-    ]),
-  );
 
 /** What can be asked for again: not what opened a form. */
 const againOf = (intent: Again): Again | null =>
@@ -60,8 +53,7 @@ async function shownAgain(parts: TeamsParts, who: Who, again: Again, done: strin
   const { school, ...rest } = again;
   const reply = await receive(parts, who, school ? { ...rest, school } : rest);
   if (reply?.is !== 'card') return dialogOf({ is: 'said', text: done, level: 'good' }, school, null);
-  const blocks = [{ is: 'notice' as const, level: 'good' as const, text: done }, ...reply.card.blocks];
-  return dialogOf({ is: 'card', card: { ...reply.card, blocks } }, school, again);
+  return dialogOf({ is: 'card', card: withDone(reply.card, done) }, school, again);
 }
 
 const accountsIn = (form: Values): readonly string[] =>
@@ -119,7 +111,7 @@ async function submit(
         key: sent.key,
         case: sent.case,
         revision: sent.revision,
-        values: mutable(values),
+        values: submittedValues(values),
         carries: { ...sent.carries },
         names: await namesFor(parts, sent, values),
       },
@@ -156,13 +148,6 @@ function quoted({ value }: InvokeOf<'composeExtension/fetchTask'>): string {
     .join('\n\n');
 }
 
-const filledIn = (form: Form, text: string): Form => ({
-  ...form,
-  fields: form.fields.map((field) =>
-    field.is === 'long' && field.name === 'narrative' ? { ...field, value: cut(text, field.max) } : field,
-  ),
-});
-
 async function command(
   parts: TeamsParts,
   who: Who,
@@ -172,7 +157,7 @@ async function command(
   if (!reply) return TRY_AGAIN;
   const shown: Reply =
     reply.is === 'form' && heard.value.commandId === COMMANDS.reportMessage
-      ? { ...reply, form: filledIn(reply.form, quoted(heard)) }
+      ? { ...reply, form: withNarrative(reply.form, (max) => cut(quoted(heard), max)) }
       : reply;
   return dialogOf(shown, undefined, null);
 }

@@ -1,8 +1,8 @@
-import { IntentKey, type SchoolId } from '../../src/domain/ids.ts';
+import { IntentKey } from '../../src/domain/ids.ts';
 import type { Who } from '../../src/surface.ts';
+import { answerCard } from '../../src/view/answer-card.ts';
 import { behindButton } from '../../src/view/behind-button.ts';
 import type { Card } from '../../src/view/card.ts';
-import type { Form } from '../../src/view/form.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { type Installed, isPersonal, type Message } from './activity.ts';
 import { attached } from './dialogs.ts';
@@ -12,40 +12,6 @@ import { cut } from './text.ts';
 
 /** Messages remembered as answered: Teams may deliver one again. */
 const MOST_SEEN = 2000;
-
-const saying = (text: string): Card => ({ title: 'Accord', tone: 'plain', blocks: [{ is: 'text', text }] });
-
-const toOpen = ({ title, name, key, case: of, carries }: Form): Card => ({
-  title,
-  tone: 'plain',
-  blocks: [
-    {
-      is: 'buttons',
-      buttons: [
-        {
-          label: 'Open the form',
-          key,
-          tap: { tap: 'form', form: name, case: of, carries: { ...carries } },
-          style: 'main',
-        },
-      ],
-    },
-  ],
-});
-
-function asCard(reply: Reply): { card: Card; of: SchoolId | undefined } {
-  switch (reply.is) {
-    case 'card':
-      return { card: reply.card, of: undefined };
-    case 'said':
-      return { card: saying(reply.text), of: undefined };
-    case 'form':
-    case 'form_again':
-      return { card: toOpen(reply.form), of: reply.form.school };
-    default:
-      return reply satisfies never;
-  }
-}
 
 /** In a channel others read along: there is only a button, and what it opens is seen by whoever presses it. */
 const IN_CHANNEL: Card = {
@@ -124,11 +90,11 @@ export function messageHandler(parts: TeamsParts) {
 
   const say = (heard: Message | Installed, reply: Reply) =>
     parts.after('An answer in a conversation', () => {
-      const { card, of } = asCard(reply);
+      const of = reply.is === 'form' || reply.is === 'form_again' ? reply.form.school : undefined;
       return parts.transport.send(placeOf(heard), {
         type: 'message',
         summary: 'Accord has answered',
-        attachments: [attached(drawCard(card, of, 'message'))],
+        attachments: [attached(drawCard(answerCard(reply), of, 'message'))],
       });
     });
 

@@ -39,7 +39,8 @@ export interface SharedFiles {
   fetch(handle: string, limit: number): Promise<Fetched>;
 }
 
-const isSharePoint = (address: string): boolean => {
+/** Where Teams keeps what people share. */
+export const isSharePoint = (address: string): boolean => {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' && /\.sharepoint(-df)?\.com$/.test(url.hostname);
 };

@@ -87,3 +87,21 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('find_person'), text: z.string().max(80), school: SchoolId.optional() }),
 ]);
 export type Intent = z.infer<typeof Intent>;
+
+/** What can be asked for again when the answer has grown old: words, or a button that shows something. */
+export const Again = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('say'), words: z.string(), school: SchoolId.optional() }),
+  z.object({ do: z.literal('tap'), key: IntentKey, tap: Tap, school: SchoolId.optional() }),
+]);
+export type Again = z.infer<typeof Again>;
+
+/** Values as a form's boxes gave them, as a submission carries them. */
+export const submittedValues = (
+  values: Readonly<Record<string, string | boolean | readonly string[]>>,
+): Submit['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
+    ]),
+  );

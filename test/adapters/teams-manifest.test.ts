@@ -423,6 +423,6 @@ describe("the README's section on Teams", () => {
       expect(section).toContain(`*${submit}*`);
     }
     expect(section).toContain('*Open the form*');
-    expect(readProjectFile('adapters/teams/messages.ts')).toContain("label: 'Open the form'");
+    expect(readProjectFile('src/view/answer-card.ts')).toContain("label: 'Open the form'");
   });
 });

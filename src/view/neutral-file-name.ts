@@ -1,0 +1,15 @@
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'application/pdf': 'pdf',
+  'text/plain': 'txt',
+  'video/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+};
+
+/** Platforms show a file's name in notifications, and its own may hold somebody's. */
+export const neutralFileName = (mediaType: string): string => `accord-file.${EXTENSIONS[mediaType] ?? 'bin'}`;
