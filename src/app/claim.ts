@@ -7,7 +7,7 @@ import { withRetries } from './commit.ts';
 import { atSchool } from './school.ts';
 import { claimSchool } from './school-setup.ts';
 import { NAMELESS } from './set-people.ts';
-import { answerSetup } from './setup-form.ts';
+import { setupForm } from './setup-form.ts';
 import { spoken } from './spoken.ts';
 import { whoIsIt } from './who-is-it.ts';
 
@@ -65,7 +65,13 @@ async function opened(app: App, who: Who, school: SchoolId): Promise<Reply | nul
   return app.store.write(async (unit) => {
     const found = await whoIsIt(unit, who, school);
     if (found.is !== 'member') return null;
-    return answerSetup({ app, unit, at: await atSchool(app, unit, school), member: found.member, who });
+    return setupForm.open({
+      app,
+      unit,
+      at: await atSchool(app, unit, school),
+      member: found.member,
+      who,
+    });
   });
 }
 

@@ -2,9 +2,10 @@ import type { CaseId, IntentKey, MemberId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Drawing, Scene } from '../view/drawing.ts';
 import type { Form, FormName } from '../view/form.ts';
-import type { Carries, CaseForm, Drawn, Errors, Values } from '../view/form-kind.ts';
+import type { Carries, Drawn, Errors, Values } from '../view/form-kind.ts';
 import { FORM_KINDS } from '../view/forms/forms.ts';
 import { report as reportForm } from '../view/forms/report.ts';
+import type { CaseForm } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
 import type { Caller } from './caller.ts';
 

@@ -1,7 +1,7 @@
 import { authorise } from '../domain/authorise.ts';
 import type { CommandName } from '../domain/command.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { CaseForm } from '../view/form-kind.ts';
+import type { CaseForm } from '../view/intent.ts';
 import type { Caller } from './caller.ts';
 import type { LoadedCase } from './load-case.ts';
 

@@ -4,7 +4,7 @@ import type { Part } from '../domain/policy/roles.ts';
 import type { Member, Settled, Unit } from '../ports.ts';
 import type { Door, PersonFound, SentFiles, Who } from '../surface.ts';
 import { strangerCard } from '../view/cards/stranger-card.ts';
-import type { Intent } from '../view/intent.ts';
+import { type Intent, isSchoolForm } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
 import { accountGone } from './account-gone.ts';
 import type { App } from './app.ts';
@@ -16,8 +16,8 @@ import { onlyReads } from './only-reads.ts';
 import { later } from './open-later.ts';
 import { submitReport } from './report.ts';
 import { atSchool } from './school.ts';
+import { SCHOOL_FORM_DOORS } from './school-forms.ts';
 import { sendEvidence } from './send-evidence.ts';
-import { submitSetup } from './setup-form.ts';
 import { submitCaseForm } from './submit.ts';
 import { onTap } from './tap.ts';
 import { KeepDraft, Undone } from './undone.ts';
@@ -82,7 +82,8 @@ async function answer(caller: Caller, intent: Exclude<Intent, { do: 'find_person
     case 'tap':
       return onTap(caller, intent.tap);
     case 'submit':
-      if (intent.submit.form === 'setup') return submitSetup(caller, intent.submit);
+      if (isSchoolForm(intent.submit.form))
+        return SCHOOL_FORM_DOORS[intent.submit.form].submit(caller, intent.submit);
       return intent.submit.form === 'report'
         ? submitReport(caller, intent.submit)
         : submitCaseForm(caller, intent.submit);

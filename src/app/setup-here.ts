@@ -1,8 +1,9 @@
-import { plays } from '../domain/book.ts';
+import { mayAtSchool } from '../domain/authorise.ts';
 import type { Reply } from '../view/reply.ts';
 import { type Caller, said } from './caller.ts';
+import { refuseAtSchool } from './school-form.ts';
 import { changeSettings } from './school-setup.ts';
-import { refuseSetup } from './setup-form.ts';
+import { NOT_ADMIN } from './setup-form.ts';
 
 const SAVED = 'Weekly posts go to this channel from now on, by reference only.';
 const NOT_A_CHANNEL =
@@ -11,7 +12,7 @@ const NOT_A_CHANNEL =
 /** The channel in which an administrator says so becomes the leadership channel of its platform. */
 export async function setupHere(caller: Caller): Promise<Reply> {
   const { app, unit, at, member, who } = caller;
-  if (!plays(member, 'admin', at.current.policy)) return refuseSetup(caller);
+  if (!mayAtSchool('set_up', member, at.current.policy)) return refuseAtSchool(caller, 'setup', NOT_ADMIN);
   if (who.channel === undefined) return said(NOT_A_CHANNEL, 'info');
   const { channels } = at.settings;
   if (channels[who.platform] === who.channel) return said(SAVED, 'good');

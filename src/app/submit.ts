@@ -4,9 +4,9 @@ import type { CaseEvent } from '../domain/events/case-event.ts';
 import type { MemberId, ParticularsRef } from '../domain/ids.ts';
 import { savedWords } from '../view/cards/saved.ts';
 import type { FormName } from '../view/form.ts';
-import type { Ask, CaseForm, Errors, PersonAsked, Values } from '../view/form-kind.ts';
+import type { Ask, Errors, PersonAsked, Values } from '../view/form-kind.ts';
 import { FORM_KINDS } from '../view/forms/forms.ts';
-import type { Submit } from '../view/intent.ts';
+import { type CaseForm, isCaseForm, type Submit } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
 import { attempt, type Done } from './attempt.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
@@ -112,7 +112,8 @@ async function again(
 /** A submitted form about a case: read, authorised, decided, written and answered, all in the caller's transaction. */
 export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Reply> {
   const { app, unit, at, member } = caller;
-  if (submit.form === 'report' || submit.form === 'setup' || submit.case === null)
+  const { form } = submit;
+  if (!isCaseForm(form) || submit.case === null)
     return said('That form does not belong to a case. Begin again from the case.');
   const loaded = await loadCase(app, unit, at, submit.case);
   if (!loaded) return said('There is no such case in this school.');
@@ -126,21 +127,19 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
     await draftFor(caller, loaded, submit.carries),
   );
   if (d.places.size === 0) {
-    await writeAccess(caller, 'attempt_refused', { what: submit.form, case: loaded.it.id });
+    await writeAccess(caller, 'attempt_refused', { what: form, case: loaded.it.id });
     return said('There is no such case in this school.');
   }
-  const refusal = refuseToOpen(caller, loaded, submit.form);
+  const refusal = refuseToOpen(caller, loaded, form);
   if (refusal) {
-    await writeAccess(caller, 'attempt_refused', { what: submit.form, case: loaded.it.id });
+    await writeAccess(caller, 'attempt_refused', { what: form, case: loaded.it.id });
     return said(refusal.words);
   }
-  if (GUARDED.has(submit.form) && submit.revision !== loaded.it.revision)
+  if (GUARDED.has(form) && submit.revision !== loaded.it.revision)
     return again(caller, loaded, submit, values, { form: STALE }, member.id);
-  const read = FORM_KINDS[submit.form].read(values, d, submit.carries);
+  const read = FORM_KINDS[form].read(values, d, submit.carries);
   if (!read.ok) return again(caller, loaded, submit, values, read.errors, member.id);
   if ('next' in read.asks) {
-    if (read.asks.next === 'report' || read.asks.next === 'setup')
-      return said('That form does not belong to a case. Begin again from the case.');
     await keepDraft(caller, member.id, submit.key, values);
     return {
       is: 'form',

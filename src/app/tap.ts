@@ -2,7 +2,7 @@ import { authorise, placesOf } from '../domain/authorise.ts';
 import type { CaseCommand } from '../domain/command.ts';
 import { ConsultationId, MatterId } from '../domain/ids.ts';
 import { savedWords } from '../view/cards/saved.ts';
-import type { Act, Tap } from '../view/intent.ts';
+import { type Act, isCaseForm, isSchoolForm, type Tap } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
 import { attempt } from './attempt.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
@@ -12,8 +12,8 @@ import { openForm, openReport } from './forms.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
+import { SCHOOL_FORM_DOORS } from './school-forms.ts';
 import { sendFile } from './send-file.ts';
-import { answerSetup } from './setup-form.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
 import { onWords } from './words.ts';
 
@@ -92,7 +92,8 @@ async function markRead(caller: Caller, loaded: LoadedCase): Promise<LoadedCase>
 export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   const { app, unit, at, member } = caller;
   if (tap.tap === 'say') return onWords(caller, tap.words);
-  if (tap.tap === 'form' && tap.form === 'setup') return answerSetup(caller);
+  if (tap.tap === 'form' && isSchoolForm(tap.form))
+    return SCHOOL_FORM_DOORS[tap.form].open(caller, tap.carries);
   if (tap.tap === 'form' && (tap.form === 'report' || tap.case === null))
     return { is: 'form', form: openReport(await sceneFor(app, unit, at, member.id)) };
   if (tap.case === null) return said(NO_SUCH_CASE);
@@ -101,7 +102,7 @@ export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   if (tap.tap === 'act') return onAct(caller, found, tap);
   const loaded = await markRead(caller, found);
   if (tap.tap === 'show') return showCase(caller, loaded);
-  if (tap.form === 'report' || tap.form === 'setup') return said(NO_SUCH_CASE);
+  if (!isCaseForm(tap.form)) return said(NO_SUCH_CASE);
   const draft = await draftFor(caller, loaded, tap.carries);
   const d = await drawingFor(app, unit, at, loaded, member.id, draft);
   if (d.places.size === 0) {

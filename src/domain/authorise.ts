@@ -3,6 +3,7 @@ import { type Case, reportersOf } from './case.ts';
 import type { CommandName } from './command.ts';
 import type { MemberId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
+import type { Part } from './policy/roles.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { deciders, isInvolved, isWalledOff, maySign } from './standing.ts';
 import type { Day } from './time.ts';
@@ -135,6 +136,15 @@ export function authorise(command: CommandName, actor: MemberId | 'clock', at: L
     'This is for somebody else in your school. If you think you should be able to do it, ask the head.',
   ).refusal;
 }
+
+/** What is done with the school's own people and lists, whatever becomes of a case: by the part somebody plays. */
+const MAY_AT_SCHOOL = {
+  set_up: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Part[]>>;
+export type SchoolDeed = keyof typeof MAY_AT_SCHOOL;
+
+export const mayAtSchool = (deed: SchoolDeed, member: BookMember, policy: Policy): boolean =>
+  MAY_AT_SCHOOL[deed].some((part) => plays(member, part, policy));
 
 /** Parts of a case that are shown or kept back. */
 export const PARTS_OF_CASE = [

@@ -3,6 +3,7 @@ import type { CaseId, CaseRef, PersonId } from '../domain/ids.ts';
 import type { Block } from './card.ts';
 import type { Drawing, Scene } from './drawing.ts';
 import type { Field, FormName } from './form.ts';
+import type { CaseForm, SchoolForm } from './intent.ts';
 import type { Typed, TypedText } from './typed.ts';
 
 /** What people typed and ticked, by field name, as the surface sent it. */
@@ -55,7 +56,7 @@ export interface FormKind {
 
 /** The first page was good: the next one opens with what was chosen so far. */
 export interface NextPage {
-  readonly next: FormName;
+  readonly next: CaseForm;
   readonly carries: Carries;
 }
 
@@ -70,8 +71,19 @@ export type ReportAsked = Omit<
   'case' | 'school' | 'ref' | 'sha256' | 'reporter' | 'do'
 > & { readonly newPerson: NewPerson | null };
 
-/** Forms about a case: all but the one that begins it, and the one that sets the school up. */
-export type CaseForm = Exclude<FormName, 'report' | 'setup'>;
+/** What the platform calls the accounts that were picked, by account. */
+export type Names = Readonly<Record<string, string>>;
+
+/**
+ * A form about the school. What it is about is in its scene, which is made from what its button carries, so that it is
+ * looked up and allowed in one place.
+ */
+export interface SchoolFormKind<N extends SchoolForm, S extends Scene, A> {
+  readonly name: N;
+  /** `values` are what was typed before, when the form comes back. */
+  draw(scene: S, carries: Carries, values: Values): Drawn;
+  read(values: Values, scene: S, names: Names): Read<A>;
+}
 
 /** What the setup form asks people for, under these names: parts somebody plays, and those who may report beside them. */
 export const SETUP_PARTS = ['head', 'deputy', 'chair', 'office', 'dsl', 'dpo'] as const;
@@ -91,13 +103,6 @@ export interface SetupAsked {
   readonly people: SetupPeople;
   readonly channel: string | null;
   readonly groups: readonly string[];
-}
-
-export interface SetupFormKind {
-  readonly name: 'setup';
-  draw(scene: SetupScene, carries: Carries, values: Values): Drawn;
-  /** `names` is what the platform calls the accounts that were picked. */
-  read(values: Values, scene: SetupScene, names: Readonly<Record<string, string>>): Read<SetupAsked>;
 }
 
 export interface ReportFormKind {

@@ -39,6 +39,16 @@ export const FORMS = [
 export const FormName = z.enum(FORMS);
 export type FormName = z.infer<typeof FormName>;
 
+/** Forms about the school: they belong to no case, and neither open one. */
+export const SCHOOL_FORMS = ['setup'] as const satisfies readonly FormName[];
+export type SchoolForm = (typeof SCHOOL_FORMS)[number];
+
+/** Forms about a case: all but the one that begins it, and those about the school. */
+export type CaseForm = Exclude<FormName, 'report' | SchoolForm>;
+
+export const isSchoolForm = (name: FormName): name is SchoolForm => SCHOOL_FORMS.some((row) => row === name);
+export const isCaseForm = (name: FormName): name is CaseForm => name !== 'report' && !isSchoolForm(name);
+
 /** What one tap does at once, without a form. */
 export const ACTS = [
   'mark_read',

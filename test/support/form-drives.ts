@@ -2,11 +2,10 @@ import type { CaseCommand, CommandName } from '../../src/domain/command.ts';
 import type { ParticularsRef } from '../../src/domain/ids.ts';
 import type { Drawing } from '../../src/view/drawing.ts';
 import type { Field } from '../../src/view/form.ts';
-import type { Ask, Carries, CaseForm, Drawn, Errors, NextPage, Values } from '../../src/view/form-kind.ts';
+import type { Ask, Carries, Drawn, Errors, NextPage, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
+import type { CaseForm } from '../../src/view/intent.ts';
 import { ref } from './commands.ts';
-
-export type { CaseForm };
 
 export const draw = (name: CaseForm, d: Drawing, carries: Carries = {}, values: Values = {}): Drawn =>
   FORM_KINDS[name].draw(d, carries, values);

@@ -14,6 +14,7 @@ import type { Drawing } from '../../src/view/drawing.ts';
 import type { Form, FormName } from '../../src/view/form.ts';
 import type { Carries, Drawn, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
+import { type CaseForm, isCaseForm } from '../../src/view/intent.ts';
 import { ask, classified, decide, dslTold, gathered, hold, people, sign, spoken, view } from './commands.ts';
 import { DETAIL, drawingOf, dueRowsOf, NAME, setupSceneOf } from './drawings.ts';
 import { given, type Story } from './given.ts';
@@ -77,7 +78,7 @@ export const asForm = (
   name,
   key: d.key(),
   school: d.school.id,
-  case: name === 'report' || name === 'setup' ? null : d.it.id,
+  case: isCaseForm(name) ? d.it.id : null,
   revision: d.it.revision,
   carries: {},
   errors: {},
@@ -102,7 +103,7 @@ const joined = () =>
 
 /** Forms that few stories come to. */
 export function rareForms(): readonly Form[] {
-  const of = (name: Exclude<FormName, 'report' | 'setup'>, story: Story): Form => {
+  const of = (name: CaseForm, story: Story): Form => {
     const d = drawingOf(story, 'head');
     return asForm(name, FORM_KINDS[name].draw(d, {}, {}), d);
   };
@@ -124,7 +125,7 @@ export function rareForms(): readonly Form[] {
 /** The forms that people meet most; one of them has come back with what is wrong. */
 export function mainForms(): Readonly<Record<string, Form>> {
   const of = (
-    name: Exclude<FormName, 'report' | 'setup'>,
+    name: CaseForm,
     story: Story,
     reader: string,
     more: { carries?: Carries; values?: Values; draft?: string } = {},

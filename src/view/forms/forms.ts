@@ -1,4 +1,5 @@
-import type { CaseForm, FormKind, ReportFormKind, SetupFormKind } from '../form-kind.ts';
+import type { FormKind, ReportFormKind } from '../form-kind.ts';
+import type { CaseForm, SchoolForm } from '../intent.ts';
 import { account } from './account.ts';
 import { afterHearing } from './after-hearing.ts';
 import { askView } from './ask-view.ts';
@@ -32,10 +33,8 @@ import { support } from './support.ts';
 import { theirSide } from './their-side.ts';
 import { withdraw } from './withdraw.ts';
 
-/** Every form there is. The report opens a case, so it is drawn and read before there is any; setup is about none. */
-export const FORM_KINDS: { readonly report: ReportFormKind; readonly setup: SetupFormKind } & Readonly<
-  Record<CaseForm, FormKind>
-> = {
+/** Every form there is. The report opens a case, so it is drawn and read before there is any. */
+export const FORM_KINDS = {
   report,
   account,
   evidence,
@@ -68,4 +67,6 @@ export const FORM_KINDS: { readonly report: ReportFormKind; readonly setup: Setu
   close,
   reopen,
   setup,
-};
+} satisfies { readonly report: ReportFormKind } & Readonly<Record<CaseForm, FormKind>> & {
+    readonly [N in SchoolForm]: { readonly name: N };
+  };

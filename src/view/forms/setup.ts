@@ -2,8 +2,10 @@ import { titleOf } from '../../domain/book.ts';
 import { RoleId } from '../../domain/ids.ts';
 import {
   type Errors,
+  type Names,
+  type SchoolFormKind,
   SETUP_PARTS,
-  type SetupFormKind,
+  type SetupAsked,
   type SetupPart,
   type SetupPeople,
   type SetupScene,
@@ -52,10 +54,10 @@ const picked = (values: Values, name: string): readonly string[] => [
 const LONGEST_NAME = 120;
 
 /** What the platform calls an account; empty where it gave no name. */
-export const calledBy = (names: Readonly<Record<string, string>>, user: string): string =>
+export const calledBy = (names: Names, user: string): string =>
   (Object.hasOwn(names, user) ? (names[user] ?? '') : '').trim().slice(0, LONGEST_NAME);
 
-function wrongIn(people: SetupPeople, scene: SetupScene, names: Readonly<Record<string, string>>): Errors {
+function wrongIn(people: SetupPeople, scene: SetupScene, names: Names): Errors {
   const errors = new Map<string, string>();
   for (const name of NAMES) {
     const users = people[name];
@@ -81,7 +83,7 @@ function wrongIn(people: SetupPeople, scene: SetupScene, names: Readonly<Record<
 }
 
 /** Opened by administrators alone, on a platform with pickers of its own. */
-export const setup: SetupFormKind = {
+export const setup: SchoolFormKind<'setup', SetupScene, SetupAsked> = {
   name: 'setup',
   draw: (scene, _carries, values) => ({
     title: 'Set up people',
