@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // Two at least: half of a run is loading SDKs and waiting for browsers and servers, and by itself one core waits.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

@@ -446,7 +446,7 @@ export interface Calendars {
 }
 
 /** Those who came and are not let in, and codes that were wrong. */
-export type Counted = 'stranger' | 'guest' | 'outside' | 'bot' | 'wrong_code';
+export type Counted = 'stranger' | 'guest' | 'switched_off' | 'outside' | 'bot' | 'wrong_code';
 
 /** How often, since this process began. */
 export interface Counts {

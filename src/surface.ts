@@ -1,5 +1,6 @@
 import type { SchoolId } from './domain/ids.ts';
 import type { Conversation, KeptFile, Platform } from './ports.ts';
+import type { ChannelUnfit } from './view/about.ts';
 import type { Card } from './view/card.ts';
 import type { Intent } from './view/intent.ts';
 import type { Reply } from './view/reply.ts';
@@ -14,6 +15,8 @@ export interface Who {
   readonly name?: string;
   /** The platform's own id of the channel the words were said in; absent in a conversation of their own. */
   readonly channel?: string;
+  /** What is wrong with that channel, where the words ask for it to be written to and something is. */
+  readonly channelTrouble?: ChannelUnfit | 'no_answer';
 }
 
 export interface PersonFound {
@@ -80,6 +83,9 @@ export type Fetched =
     }
   | { readonly ok: false; readonly why: 'never' | 'too_large'; readonly reason: string };
 
+/** An account that is no member, as its platform describes it. */
+export type NoMember = 'guest' | 'switched_off' | 'stranger';
+
 /** What a platform's adapter can look up. It asks the platform, so it is never awaited inside a transaction. */
 export interface Directory {
   /** Names by account; an account the platform does not know is not in it. */
@@ -88,6 +94,10 @@ export interface Directory {
   membersOf(group: string): Promise<readonly { readonly user: string; readonly name: string }[]>;
   /** Accounts that Accord cannot write to, by trying to open a conversation and sending nothing. */
   unreachable(users: readonly string[]): Promise<readonly string[]>;
+  /** What is wrong with a channel that is to be written to; null where nothing is. Sends nothing. */
+  channelTrouble(channel: string): Promise<ChannelUnfit | null>;
+  /** What somebody is who was refused. Says `stranger` where the platform does not tell. */
+  noMember(user: string): Promise<NoMember>;
   /** A file somebody gave the platform, by the handle that came with it. At most `limit` bytes. */
   fetch(handle: string, limit: number): Promise<Fetched>;
 }

@@ -146,6 +146,8 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
       names: async () => new Map(),
       membersOf: async () => [],
       unreachable: async () => [],
+      channelTrouble: async () => null,
+      noMember: async () => 'stranger',
       async fetch(handle, limit) {
         const file = files.uploaded(handle);
         if (!file) return { ok: false, why: 'never', reason: 'there is no such file here' };

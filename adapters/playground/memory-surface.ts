@@ -97,6 +97,8 @@ export function memorySurface(
       names: async () => new Map(),
       membersOf: async () => [],
       unreachable: async () => [],
+      channelTrouble: async () => null,
+      noMember: async () => 'stranger',
       async fetch(handle, limit) {
         const file = given.get(handle);
         if (!file) return { ok: false, why: 'never', reason: 'there is no such file here' };

@@ -27,6 +27,14 @@ async function named({ directory }: SlackParts, who: Who, words: string): Promis
   return name ? { ...who, name } : who;
 }
 
+/** Whether the channel they want written to can be, and by whom it is read: asked before anything is kept. */
+async function inChannel({ directory }: SlackParts, who: Who, words: string): Promise<Who> {
+  if (who.channel === undefined || !/^\s*setup\s+here\s*$/i.test(words)) return who;
+  const found = await inTime(directory.channelTrouble(who.channel), NAMES_MS).catch(() => null);
+  const trouble = found === null ? 'no_answer' : found.value;
+  return trouble ? { ...who, channelTrouble: trouble } : who;
+}
+
 /** What was typed after the command. Only words that need no window are answered where they were typed. */
 export async function onCommand(parts: SlackParts, command: Command, ack: Ack): Promise<void> {
   const { user_id: id, user_name: name, team_id: team, trigger_id: trigger } = command;
@@ -35,10 +43,8 @@ export async function onCommand(parts: SlackParts, command: Command, ack: Ack): 
   const words = cut(command.text, 2000);
   const intent = { do: 'say', words } as const;
   const asked = { who: sender, intent, key: `command/${trigger}` };
-  const received = parts.door.receive(
-    { ...(await named(parts, sender, words)), ...channelOf(command) },
-    intent,
-  );
+  const from = { ...(await named(parts, sender, words)), ...channelOf(command) };
+  const received = parts.door.receive(await inChannel(parts, from, words), intent);
   const reply = await inTime(received);
   if (!reply) {
     await ack(onlyYou(LATE));

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Timer } from '../../src/ports.ts';
 import type { Directory, Fetched } from '../../src/surface.ts';
+import type { ChannelUnfit } from '../../src/view/about.ts';
 import { FILE_MS, isSlack, sentOf, slackError, slackFetch } from './client.ts';
 import type { Direct } from './direct.ts';
 
@@ -136,6 +137,12 @@ export function slackDirectory(
       return found.filter((row) => row.person && !row.gone).map((row) => ({ user: row.id, name: row.name }));
     },
     unreachable: direct.unreachable,
+    channelTrouble: (channel) => channelTrouble(client, channel),
+    async noMember(user) {
+      const account = await one(user);
+      if (account?.gone) return 'switched_off';
+      return account?.own && !account.person ? 'guest' : 'stranger';
+    },
     async groups(text) {
       const { usergroups } = await client.usergroups.list();
       const wanted = text.trim().toLowerCase();
@@ -151,6 +158,19 @@ export function slackDirectory(
     },
     fetch: (handle, limit) => fetchFile(client, { token, api }, handle, limit),
   };
+}
+
+/** A private channel that Accord was not added to is one that Slack does not tell it of. */
+async function channelTrouble(client: WebClient, channel: string): Promise<ChannelUnfit | null> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    if (found?.is_ext_shared || found?.is_pending_ext_shared) return 'shared';
+    if (found?.is_archived) return 'gone';
+    return found?.is_member ? null : 'not_added';
+  } catch (cause) {
+    if (slackError(cause) === 'channel_not_found') return 'not_added';
+    throw cause;
+  }
 }
 
 async function fetchFile(

@@ -32,6 +32,15 @@ const waits = (afterMs: number, reason: string): Sent => ({
   held: true,
 });
 
+/**
+ * Accord has to be added to the channel, or another chosen: the administrators are told, and what is owed waits. Of a
+ * private channel that it was not added to Slack says that there is none.
+ */
+const MENDABLE: ReadonlySet<string> = new Set(
+  ['channel_not_found', 'is_archived'].map((said) => `Slack says ${said}`),
+);
+const CHANNEL_MS = 60_000;
+
 /** A card's name is its channel and its time there; a file's is Slack's id for it. */
 const FILE = 'file:';
 /** Taken away before. */
@@ -40,6 +49,8 @@ const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }: OutletParts): Outlet {
   /** When a conversation may be written to again. Lost at a restart, where Slack's own word is heard soon enough. */
   const free = new Map<string, number>();
+  /** Until when Slack itself asked to wait in a conversation: cards there are not drawn again meanwhile either. */
+  const shut = new Map<string, number>();
 
   async function channelOf(to: Conversation, school: SchoolId): Promise<string | null> {
     const address = await addressOf('slack', to, school);
@@ -52,8 +63,17 @@ export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }:
     const wait = (free.get(channel) ?? 0) - timer.ms();
     if (wait > 0) return waits(wait, 'the conversation was written to a moment ago');
     free.set(channel, timer.ms() + paceMs);
-    const sent = await work().catch(sentOf);
+    const sent = await unlessShut(channel, work);
     if (!sent.ok && sent.why === 'later' && sent.held) free.set(channel, timer.ms() + sent.afterMs);
+    return sent;
+  }
+
+  /** Drawing again is not paced, and waits as all else there does where Slack asked to wait. */
+  async function unlessShut(channel: string, work: () => Promise<Sent>): Promise<Sent> {
+    const wait = (shut.get(channel) ?? 0) - timer.ms();
+    if (wait > 0) return waits(wait, 'Slack asked to wait');
+    const sent = await work().catch(sentOf);
+    if (!sent.ok && sent.why === 'later' && sent.held) shut.set(channel, timer.ms() + sent.afterMs);
     return sent;
   }
 
@@ -64,9 +84,11 @@ export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }:
   ): Promise<Sent> => {
     try {
       const channel = await channelOf(to, school);
-      return channel === null
-        ? never('there is nobody of that name, and no such channel, in Slack')
-        : await work(channel);
+      if (channel === null) return never('there is nobody of that name, and no such channel, in Slack');
+      const sent = await work(channel);
+      return to.kind === 'channel' && !sent.ok && MENDABLE.has(sent.reason)
+        ? waits(CHANNEL_MS, sent.reason)
+        : sent;
     } catch (cause) {
       return sentOf(cause);
     }
@@ -102,13 +124,15 @@ export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }:
       return inChannel(to, school, async (channel) => {
         const [of, ts] = message.split(':');
         if (of !== channel || !ts) return never('that message is not in this conversation');
-        await client.chat.update({
-          channel,
-          ts,
-          text: drawPreview('Accord'),
-          blocks: drawMessage(card, school),
+        return unlessShut(channel, async () => {
+          await client.chat.update({
+            channel,
+            ts,
+            text: drawPreview('Accord'),
+            blocks: drawMessage(card, school),
+          });
+          return { ok: true, message };
         });
-        return { ok: true, message };
       });
     },
 

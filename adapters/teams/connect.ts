@@ -113,6 +113,18 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
       );
       return found.flat();
     },
+    async channelTrouble(channel) {
+      try {
+        await within(givenUpMs, transport.lookInto({ conversation: channel, serviceUrl }));
+        return null;
+      } catch (cause) {
+        if (cause instanceof ConnectorFailed && cause.status === 403) return 'not_added';
+        if (cause instanceof ConnectorFailed && cause.status === 404) return 'gone';
+        throw cause;
+      }
+    },
+    // What kind of account it is is told to those alone who may read the whole directory.
+    noMember: async () => 'stranger',
   };
 
   const parts: TeamsParts = {

@@ -49,6 +49,8 @@ export interface TeamsTransport {
   remove(place: Place, id: string): Promise<void>;
   /** What somebody is called who is in a conversation with Accord; null where they are not. */
   nameOf(place: Place, user: string): Promise<string | null>;
+  /** Rejects with `ConnectorFailed` where Accord has no place in the conversation. */
+  lookInto(place: Place): Promise<void>;
   /** With which the connector's own files are asked for. */
   token(): Promise<string>;
   /** The conversation with one person, made where there is none; nothing is said in it. */
@@ -190,6 +192,10 @@ export function teamsTransport(credentials: TeamsCredentials, givenUpMs: number)
       inTurn(place, async (context) => {
         const member = await TeamsInfo.getMember(context, user);
         return member.name || null;
+      }),
+    lookInto: (place) =>
+      inTurn(place, async (context) => {
+        await TeamsInfo.getPagedMembers(context, 1);
       }),
     async token() {
       const own = await factory.createCredentials(appId, AUDIENCE, LOGIN, true);

@@ -4,6 +4,7 @@ import type { Reply } from '../view/reply.ts';
 import type { App } from './app.ts';
 import { said } from './caller.ts';
 import { withRetries } from './commit.ts';
+import type { Refused } from './count-refused.ts';
 import { atSchool } from './school.ts';
 import { claimSchool } from './school-setup.ts';
 import { NAMELESS } from './set-people.ts';
@@ -79,7 +80,7 @@ async function opened(app: App, who: Who, school: SchoolId): Promise<Reply | nul
  * `setup CODE`: whoever holds the one-time code becomes the school's first administrator and sets it up at once. Null
  * where it was no attempt to claim: the words are answered like any others.
  */
-export async function claim(app: App, who: Who, words: string): Promise<Reply | null> {
+export async function claim(app: App, who: Who, words: string, refused: Refused): Promise<Reply | null> {
   const { first, after: code } = spoken(app.command, words);
   if (first.toLowerCase() !== 'setup' || code === '' || code.toLowerCase() === 'here') return null;
   const found = await app.store.read((unit) => whoIsIt(unit, who, undefined));
@@ -92,9 +93,9 @@ export async function claim(app: App, who: Who, words: string): Promise<Reply | 
   if (before) return before;
   const now = Date.parse(app.clock.now());
   const minutes = shutFor(memory, account, now);
-  const refused = () => found.is === 'stranger' && app.counts.count('stranger');
+  const shut = () => found.is === 'stranger' && refused(who);
   if (minutes > 0) {
-    refused();
+    shut();
     return said(
       `That was a wrong code ${MOST_WRONG} times, so no more are tried from your account for now. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, with the code copied from where it was printed.`,
     );
@@ -109,7 +110,7 @@ export async function claim(app: App, who: Who, words: string): Promise<Reply | 
   if (!claimed.ok) {
     noteWrong(memory, account, now);
     app.counts.count('wrong_code');
-    refused();
+    shut();
     return said(claimed.refusal.words);
   }
   const { id } = claimed.made.school;

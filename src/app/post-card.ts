@@ -6,6 +6,7 @@ import type { Conversation, NewPost, Unit } from '../ports.ts';
 import type { PostAbout } from '../view/about.ts';
 import type { Card } from '../view/card.ts';
 import { anchorCard } from '../view/cards/anchor-card.ts';
+import { channelUnfitCard } from '../view/cards/channel-unfit-card.ts';
 import { caseCard } from '../view/cards/decider-card.ts';
 import { dslCard } from '../view/cards/dsl-card.ts';
 import { notKeptCard } from '../view/cards/file-words.ts';
@@ -145,6 +146,8 @@ async function draw(
       const left = about.members.filter((row) => here.has(row.member));
       return left.length === 0 ? null : plain(unreachableCard(await sceneFor(app, unit, at, reader), left));
     }
+    case 'channel_unfit':
+      return plain(channelUnfitCard(await sceneFor(app, unit, at, reader), about));
     case 'open':
       return plain(await openAgain(app, unit, at, reader, about.intent));
     case 'nudge': {

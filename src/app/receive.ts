@@ -11,6 +11,7 @@ import type { App } from './app.ts';
 import { type Caller, said } from './caller.ts';
 import { claim } from './claim.ts';
 import { withRetries } from './commit.ts';
+import { countStranger, type Refused } from './count-refused.ts';
 import { keepDraft } from './forms.ts';
 import { onlyReads } from './only-reads.ts';
 import { later } from './open-later.ts';
@@ -165,11 +166,12 @@ export async function receive(
   app: App,
   who: Who,
   intent: Exclude<Intent, { do: 'find_person' }>,
+  refused: Refused = countStranger(app),
 ): Promise<Reply> {
-  const claimed = intent.do === 'say' ? await claim(app, who, intent.words) : null;
+  const claimed = intent.do === 'say' ? await claim(app, who, intent.words, refused) : null;
   if (claimed) return claimed;
   const { reply, to } = await once(app, who, intent);
-  if (to === 'stranger') app.counts.count('stranger');
+  if (to === 'stranger') refused(who);
   if (settles(reply) || to !== 'member' || !canSettle(intent)) return reply;
   // Refused, perhaps because the very same click was settled while this one was read: then its answer is the answer.
   return app.store.read(async (unit) => {
@@ -198,7 +200,12 @@ async function once(app: App, who: Who, intent: Exclude<Intent, { do: 'find_pers
  * Files sent to Accord itself. Platforms send the same again when an answer is slow: it is one sending, and has one
  * reply.
  */
-export async function evidence(app: App, who: Who, sent: SentFiles): Promise<Reply> {
+export async function evidence(
+  app: App,
+  who: Who,
+  sent: SentFiles,
+  refused: Refused = countStranger(app),
+): Promise<Reply> {
   const work = async (unit: Unit): Promise<Reply> => {
     const asked = await whoIsIt(unit, who, sent.school);
     const found = asked.is === 'several' ? await whoseFiles(app, unit, asked, sent.words) : asked;
@@ -217,7 +224,7 @@ export async function evidence(app: App, who: Who, sent: SentFiles): Promise<Rep
   const once = () => withRetries(() => app.store.write(work));
   try {
     const found = await app.store.read((unit) => whoIsIt(unit, who, sent.school));
-    if (found.is === 'stranger') app.counts.count('stranger');
+    if (found.is === 'stranger') refused(who);
     return await once();
   } catch (cause) {
     // Settled meanwhile: this time its reply is found.
@@ -255,19 +262,21 @@ export async function findPeople(
 export interface Afterwards {
   /** People, channel or groups of the school were set up: its groups are to be looked at. */
   readonly setUp: () => void;
+  /** Somebody who is no member was refused: they are to be counted for what they are. */
+  readonly refused: Refused;
 }
 
 const isSetUp = (intent: Intent, reply: Reply): boolean =>
   intent.do === 'submit' && intent.submit.form === 'setup' && settles(reply);
 
-export const doorOf = (app: App, afterwards?: Afterwards): Door => ({
+export const doorOf = (app: App, afterwards?: Partial<Afterwards>): Door => ({
   receive: async (who, intent) => {
-    const reply = await receive(app, who, intent);
-    if (isSetUp(intent, reply)) afterwards?.setUp();
+    const reply = await receive(app, who, intent, afterwards?.refused);
+    if (isSetUp(intent, reply)) afterwards?.setUp?.();
     return reply;
   },
   findPeople: (who, text, school) => findPeople(app, who, text, school),
-  evidence: (who, sent) => evidence(app, who, sent),
+  evidence: (who, sent) => evidence(app, who, sent, afterwards?.refused),
   later: (who, key, intent) => later(app, who, key, intent),
   accountGone: (who) => accountGone(app, who),
 });

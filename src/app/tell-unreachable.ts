@@ -1,19 +1,15 @@
-import { holders } from '../domain/book.ts';
-import { schoolHours } from '../domain/calendar.ts';
-import { RoleId, type SchoolId } from '../domain/ids.ts';
-import type { Member, NewPost, Platform, School } from '../ports.ts';
+import { RoleId } from '../domain/ids.ts';
+import type { Member, Platform, School } from '../ports.ts';
 import type { Directory } from '../surface.ts';
 import type { Unreachable } from '../view/about.ts';
 import type { App } from './app.ts';
-import { withRetries } from './commit.ts';
-import { atSchool, bookOf } from './school.ts';
 import { accountsOn } from './set-people.ts';
+import { mayTell, oweAdmins, type When } from './tell-admins.ts';
 
 /** Accounts asked about in one school on one platform in one run: platforms allow about one a second. */
 const MOST_ASKED = 200;
 const HOUR_MS = 3_600_000;
 
-const ADMIN = RoleId.parse('admin');
 const STAFF = RoleId.parse('staff');
 
 /** Those with a part of their own first; of the others each hour the next ones, where they are too many for one run. */
@@ -52,33 +48,6 @@ async function found(
   return all.sort((a, b) => (`${a.member}/${a.platform}` < `${b.member}/${b.platform}` ? -1 : 1));
 }
 
-/** False where no administrator could be told. */
-async function owe(app: App, school: SchoolId, lost: readonly Unreachable[]): Promise<boolean> {
-  return app.store.write(async (unit) => {
-    const at = await atSchool(app, unit, school);
-    const admins = holders(await bookOf(unit, at, null), ADMIN, at.current.policy).filter(
-      (row) => !lost.some(({ member }) => member === row.id),
-    );
-    const list = app.codes.digest(JSON.stringify(lost));
-    const posts = admins.map(
-      ({ id }): NewPost => ({
-        key: `unreachable/${at.today}/${list}/${id}`,
-        school,
-        to: { kind: 'member', member: id },
-        about: { show: 'unreachable', members: lost },
-      }),
-    );
-    if (posts.length > 0) await unit.owed.owe(posts, at.now);
-    return posts.length > 0;
-  });
-}
-
-const mayTell = (app: App, school: SchoolId): Promise<boolean> =>
-  app.store.read(async (unit) => {
-    const { now, calendar } = await atSchool(app, unit, school);
-    return schoolHours(now, calendar);
-  });
-
 /**
  * Members whom Accord cannot write to are found before somebody is hurt and they do not hear of it: administrators
  * are told once a day of the same people, at once after they set people up and in school hours otherwise. The
@@ -87,14 +56,21 @@ const mayTell = (app: App, school: SchoolId): Promise<boolean> =>
 export async function tellUnreachable(
   app: App,
   directories: ReadonlyMap<Platform, Directory>,
-  when: 'at_once' | 'in_school_hours',
+  when: When,
 ): Promise<void> {
   const schools = (await app.store.read((unit) => unit.schools.all())).filter((row) => row.adopted !== null);
   for (const school of schools)
     try {
-      if (when === 'in_school_hours' && !(await mayTell(app, school.id))) continue;
+      if (!(await mayTell(app, school.id, when))) continue;
       const lost = await found(app, school, directories);
-      if (lost.length > 0 && !(await withRetries(() => owe(app, school.id, lost))))
+      if (lost.length === 0) continue;
+      const list = app.codes.digest(JSON.stringify(lost));
+      const isTold = await oweAdmins(app, school.id, {
+        key: (today) => `unreachable/${today}/${list}`,
+        about: { show: 'unreachable', members: lost },
+        except: (admin) => lost.some(({ member }) => member === admin),
+      });
+      if (!isTold)
         app.log.warn(
           'Accord can write to no administrator of a school. Look at their accounts with "accord members list".',
           { school: school.id },

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { countRefused } from '../app/count-refused.ts';
 import { doorOf } from '../app/receive.ts';
 import type { Config } from '../config.ts';
 import type { Connected, Needs } from './connected.ts';
@@ -20,8 +21,12 @@ export interface Live {
 export async function openLive(app: App, config: Config): Promise<Live> {
   const addressOf = addressesIn(app.store);
   let loop: Loop | null = null;
+  let directories: ReturnType<typeof directoriesOf> = new Map();
   const needs: Needs = {
-    door: doorOf(app, { setUp: () => loop?.setUp() }),
+    door: doorOf(app, {
+      setUp: () => loop?.setUp(),
+      refused: countRefused(app.counts, () => directories),
+    }),
     addressOf,
     log: app.log,
     counts: app.counts,
@@ -32,6 +37,7 @@ export async function openLive(app: App, config: Config): Promise<Live> {
   const found = [await connectedSlack(config, needs), await connectedTeams(config, needs)];
   const connected: readonly Connected[] = found.flatMap((row) => row ?? []);
   const surfaces = connected.map((row) => row.surface);
+  directories = directoriesOf(surfaces);
   const server = httpServer(app, new Map(connected.map((row) => row.path)), () =>
     connected.every((row) => row.ready()),
   );
@@ -44,7 +50,7 @@ export async function openLive(app: App, config: Config): Promise<Live> {
       loop = startLoop({
         app,
         outlet: outletOver(surfaces, addressOf),
-        directories: directoriesOf(surfaces),
+        directories,
         hourly: connected.map((row) => row.hourly),
       });
       return { port: listening };

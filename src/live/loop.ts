@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts';
 import { deliverOnce } from '../app/deliver.ts';
 import { fetchOnce } from '../app/fetch-files.ts';
 import { syncGroups } from '../app/sync-groups.ts';
+import { tellChannel } from '../app/tell-channel.ts';
 import { tellUnreachable } from '../app/tell-unreachable.ts';
 import { tick } from '../app/tick.ts';
 import type { Platform } from '../ports.ts';
@@ -114,6 +115,7 @@ export function startLoop({ app, outlet, directories, hourly }: LoopParts): Loop
       wasSetUp = false;
       await syncGroups(app, directories);
       await tellUnreachable(app, directories, when);
+      await tellChannel(app, directories, when);
       for (const work of hourly) await work();
       return false;
     },

@@ -5,6 +5,9 @@ import type { Intent } from './intent.ts';
 /** Too large; the platform did not give it; the case takes nothing any more, or nothing from them. */
 export type NotKept = 'too_large' | 'not_given' | 'not_taken';
 
+/** Accord cannot write there; the channel is no more; people of other organisations read along. */
+export type ChannelUnfit = 'not_added' | 'gone' | 'shared';
+
 export interface Unreachable {
   readonly member: MemberId;
   readonly platform: 'slack' | 'teams' | 'playground';
@@ -37,6 +40,12 @@ export type PostAbout =
     }
   /** Members whom Accord cannot write to, and where. */
   | { readonly show: 'unreachable'; readonly members: readonly Unreachable[] }
+  /** The channel of the weekly posts on a platform, and what is wrong with it. */
+  | {
+      readonly show: 'channel_unfit';
+      readonly platform: 'slack' | 'teams' | 'playground';
+      readonly trouble: ChannelUnfit;
+    }
   /** What could not be shown in time. */
   | { readonly show: 'open'; readonly intent: Extract<Intent, { do: 'say' | 'tap' }> }
   /** One file of the case, sent to whoever asked for it. */

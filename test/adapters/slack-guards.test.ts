@@ -237,7 +237,40 @@ describeOnSqlite('Slack: what goes wrong there', (db) => {
     const { view } = stranger.screen();
     expect(view?.lines.join(' ')).toContain('does not know you');
     expect(view?.lines.join(' ')).not.toContain('Invented Primary');
-    expect(school.counts.all()).toMatchObject({ outside: 1, bot: 1, stranger: 1 });
+    await expect.poll(school.counts.all).toEqual({ outside: 1, bot: 1, stranger: 1 });
+  });
+
+  it('a guest nobody added and an account that was switched off are refused politely, each under its name', async () => {
+    const school = await inSlack(db);
+    const { workspace } = school.fake;
+    workspace.addUser({ id: 'U0GUEST', realName: 'A guest (invented)', isRestricted: true });
+    workspace.addUser({ id: 'U0ONEROOM', realName: 'Of one channel (invented)', isUltraRestricted: true });
+    for (const id of ['U0GUEST', 'U0ONEROOM']) {
+      const guest = school.fake.user(id);
+      await guest.type('/incident list');
+      await school.settled();
+      expect(guest.screen().view?.lines.join(' ')).toContain('does not know you');
+    }
+    await expect.poll(school.counts.all).toEqual({ guest: 2 });
+    await school.fake
+      .user('U0GUEST')
+      .sendDm('AC-26-0001', [{ name: 'a.png', bytes: Buffer.from('a'), mimetype: 'image/png' }]);
+    await school.settled();
+    await expect.poll(school.counts.all).toEqual({ guest: 3 });
+    // What an account that was switched off can still send is what was on its way when it was.
+    const teacher = workspace.users.get(slackUser('teacher'));
+    if (!teacher) throw new Error('There is no teacher.');
+    teacher.deleted = true;
+    await school.slack.reconcile();
+    expect((await post(school, command(school, 'list'))).status).toBe(200);
+    await expect.poll(school.counts.all).toEqual({ guest: 3, switched_off: 1 });
+    // Slack does not answer: they are counted all the same.
+    school.fake.misbehave.always('users.info', { do: 'http', status: 500 });
+    workspace.addUser({ id: 'U0UNTOLD', realName: 'Nobody can say' });
+    await school.fake.user('U0UNTOLD').type('/incident list');
+    await expect.poll(school.counts.all).toEqual({ guest: 3, switched_off: 1, stranger: 1 });
+    school.fake.misbehave.clear();
+    await school.settled();
   });
 
   it('a stale form comes back as the case is now, with new metadata and what was typed', async () => {
@@ -345,6 +378,52 @@ describeOnSqlite('Slack: what goes wrong there', (db) => {
       held: true,
     });
     expect(school.fake.calls).toHaveLength(calls);
+  });
+
+  it('Retry-After to a redraw or a file holds up that conversation alone, cards to be drawn again included', async () => {
+    for (const method of [
+      'chat.update',
+      'files.getUploadURLExternal',
+      'files.completeUploadExternal',
+    ] as const) {
+      const school = await inSlack(db);
+      const { outlet } = school.slack;
+      const { id } = school.world.school;
+      const to = (role: 'head' | 'chair') => ({ kind: 'member', member: school.world.as(role).id }) as const;
+      const posted = {
+        head: await outlet.post(to('head'), id, saying('one'), 'Accord'),
+        chair: await outlet.post(to('chair'), id, saying('one'), 'Accord'),
+      };
+      const again = (role: 'head' | 'chair') => {
+        const before = posted[role];
+        if (!before.ok) throw new Error('It was not posted.');
+        return outlet.redraw(to(role), id, before.message, saying('two'));
+      };
+      const file = (role: 'head' | 'chair') =>
+        outlet.file(
+          to(role),
+          id,
+          { name: 'a.png', mediaType: 'image/png', bytes: Buffer.from('photo') },
+          'A photo of AC-26-0042',
+        );
+      school.fake.misbehave.next(method, { do: 'ratelimited', retryAfter: 40 });
+      const refused = method === 'chat.update' ? await again('head') : await file('head');
+      expect(refused, method).toMatchObject({ ok: false, why: 'later', afterMs: 40_000, held: true });
+      const calls = school.fake.calls.length;
+      for (const sent of [
+        await again('head'),
+        await file('head'),
+        await outlet.post(to('head'), id, saying('three'), 'Accord'),
+      ])
+        expect(sent, method).toMatchObject({ ok: false, why: 'later', held: true });
+      expect(school.fake.calls, method).toHaveLength(calls);
+      for (const sent of [
+        await again('chair'),
+        await file('chair'),
+        await outlet.post(to('chair'), id, saying('three'), 'Accord'),
+      ])
+        expect(sent, method).toMatchObject({ ok: true });
+    }
   });
 
   it('a conversation gets about one message a second, others meanwhile theirs', async () => {

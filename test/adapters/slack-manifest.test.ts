@@ -59,7 +59,10 @@ const events = sorted(
   }),
 );
 
-const scopeIn = (map: Readonly<Record<string, string | null>>, name: string): string | null => {
+const scopeIn = (
+  map: Readonly<Record<string, string | readonly string[] | null>>,
+  name: string,
+): string | readonly string[] | null => {
   if (!Object.hasOwn(map, name))
     throw new Error(`Nobody has said which scope ${name} asks for: add it to fake-slack/scopes.ts.`);
   return map[name] ?? null;

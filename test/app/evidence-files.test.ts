@@ -95,6 +95,8 @@ function platform(answer: (asked: number) => Fetched | Promise<Fetched>) {
     names: async () => new Map(),
     membersOf: async () => [],
     unreachable: async () => [],
+    channelTrouble: async () => null,
+    noMember: async () => 'stranger',
     fetch: async () => {
       asked += 1;
       return answer(asked);

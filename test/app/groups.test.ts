@@ -20,6 +20,8 @@ const keeping = (groups: Groups, asked: string[] = []): Directory => ({
     return people;
   },
   unreachable: async () => [],
+  channelTrouble: async () => null,
+  noMember: async () => 'stranger',
   fetch: async () => ({ ok: false, why: 'never', reason: 'no files here' }),
 });
 

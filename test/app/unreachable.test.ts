@@ -15,6 +15,8 @@ function without(...lost: readonly string[]) {
     names: async () => new Map(),
     membersOf: async () => [],
     fetch: async () => ({ ok: false, why: 'never', reason: 'no files here' }),
+    channelTrouble: async () => null,
+    noMember: async () => 'stranger',
     async unreachable(users) {
       asked.push(...users);
       return users.filter((user) => lost.includes(user));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, openTab, shoot, type Tab } from '../support/browser.ts';
+import { launchBrowser, openTab, PATIENCE_MS, shoot, type Tab } from '../support/browser.ts';
 import { ALL_SAINTS, REPORT } from '../support/first-case.ts';
 import { type PlaygroundPage, playgroundPage } from '../support/playground-page.ts';
 import { type RunningPlayground, runPlayground } from '../support/running-playground.ts';
@@ -40,7 +40,7 @@ async function evidenceForm(): Promise<PlaygroundPage> {
 
 describe('a photo as evidence', () => {
   it('is chosen in the form, kept with the case, and downloaded by the head', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const on = await evidenceForm();
     await on.enter({ kind: 'photo', what: 'Taken from the office window.' });
@@ -57,7 +57,7 @@ describe('a photo as evidence', () => {
 
     await on.actAs('exec_head');
     await on.type('show AC-26-0001');
-    await expect.poll(() => on.said(), { timeout: 8000 }).toContain('A photo, from');
+    await expect.poll(() => on.said(), { timeout: PATIENCE_MS }).toContain('A photo, from');
     expect(await on.said()).not.toContain('at the gate.png');
     await on.press('Send me the file');
     await running.playground.settle();
@@ -70,7 +70,7 @@ describe('a photo as evidence', () => {
     expect(tab.problems).toEqual([]);
   });
 
-  it('is sent in the conversation, with the reference', { timeout: 60_000 }, async () => {
+  it('is sent in the conversation, with the reference', { timeout: 180_000 }, async () => {
     const on = playgroundPage(tab.page, running.url);
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);
@@ -82,13 +82,15 @@ describe('a photo as evidence', () => {
     const input = tab.page.locator('#send-files');
     await input.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: PICTURE });
     await on.type('');
-    await expect.poll(() => on.said(), { timeout: 8000 }).toContain('Send it again with the reference');
+    await expect
+      .poll(() => on.said(), { timeout: PATIENCE_MS })
+      .toContain('Send it again with the reference');
     await input.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: PICTURE });
     await on.type('ac-26-0001 from the window');
-    await expect.poll(() => on.said(), { timeout: 8000 }).toContain('It goes to AC-26-0001');
+    await expect.poll(() => on.said(), { timeout: PATIENCE_MS }).toContain('It goes to AC-26-0001');
     await running.playground.settle();
     await on.type('show AC-26-0001');
-    await expect.poll(() => on.said(), { timeout: 8000 }).toContain('A photo, from');
+    await expect.poll(() => on.said(), { timeout: PATIENCE_MS }).toContain('A photo, from');
     await shoot(tab.page, 'files-composer');
     await on.press('Add evidence');
     await on
@@ -102,7 +104,7 @@ describe('a photo as evidence', () => {
   });
 
   it('that is over 10 MB is told at once, and the form is not sent with it', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const on = await evidenceForm();
     await on.enter({ kind: 'photo', what: 'A long film.' });

@@ -44,7 +44,7 @@ describe('a newcomer with a mouse goes from report to weekly review', () => {
   it.each([ALL_SAINTS, ALUMWELL, ROBERT_MILES, SCHOOLS_AND_PARENTS, STOCKHAM])(
     '$pack',
     {
-      timeout: 60_000,
+      timeout: 180_000,
     },
     async (first) => {
       await on.open();

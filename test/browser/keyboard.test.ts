@@ -173,7 +173,7 @@ describe('without a mouse', () => {
   });
 
   it('a dialog keeps the focus within, closes by Escape, and gives the focus back', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     await tabTo(tab.page.locator('[data-pack="stockham-primary"]'));
     await press('Enter');
@@ -192,7 +192,7 @@ describe('without a mouse', () => {
     expect(tab.problems).toEqual([]);
   });
 
-  it('the list of words closes by Escape and sends nothing', { timeout: 60_000 }, async () => {
+  it('the list of words closes by Escape and sends nothing', { timeout: 180_000 }, async () => {
     await tabTo(tab.page.locator('[data-pack="stockham-primary"]'));
     await press('Enter');
     await tabTo(tab.page.locator('#write'));

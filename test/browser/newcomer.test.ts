@@ -31,7 +31,7 @@ const nothingWentWrong = () => {
 };
 
 describe('a newcomer with a mouse', () => {
-  it('marks what is unread, and only until it has been seen', { timeout: 60_000 }, async () => {
+  it('marks what is unread, and only until it has been seen', { timeout: 180_000 }, async () => {
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);
     expect(await on.unread(ALL_SAINTS.head)).toBe(0);
@@ -44,7 +44,7 @@ describe('a newcomer with a mouse', () => {
     nothingWentWrong();
   });
 
-  it('throws nothing away on a slip, and everything only when sure', { timeout: 60_000 }, async () => {
+  it('throws nothing away on a slip, and everything only when sure', { timeout: 180_000 }, async () => {
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);
     await on.type('/incident');
@@ -66,7 +66,7 @@ describe('a newcomer with a mouse', () => {
     nothingWentWrong();
   });
 
-  it('says what is missing at the field, and keeps what was typed', { timeout: 60_000 }, async () => {
+  it('says what is missing at the field, and keeps what was typed', { timeout: 180_000 }, async () => {
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);
     await on.type('/incident');

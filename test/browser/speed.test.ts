@@ -96,7 +96,7 @@ const times = async (work: () => Promise<number>): Promise<number[]> => {
 };
 
 describe(`with ${CASES} cases`, () => {
-  it('has the page there, measured and printed', { timeout: 60_000 }, async () => {
+  it('has the page there, measured and printed', { timeout: 180_000 }, async () => {
     await tab.page.addInitScript({ content: NOTE_WHEN_SHOWN });
     const paint: number[] = [];
     const shown = await times(async () => {

@@ -13,6 +13,9 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   '--disable-site-isolation-trials',
 ]);
 
+/** How long a page is waited for on a machine that does much else. No test sleeps for it: it is over when it is there. */
+export const PATIENCE_MS = 30_000;
+
 /** A real browser from npm: nothing has to be on the machine. About two seconds the first time. */
 export const launchBrowser = async (): Promise<Browser> =>
   chromium.launch({
@@ -45,7 +48,7 @@ export async function openTab(
     ...how.more,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`${error.name}: ${error.message}`));
   page.on('console', (message) => {

@@ -33,10 +33,7 @@ export interface PlaygroundPage {
 
 /** Nothing is under way: the form is closed or has come back, and the page has drawn what it was told. */
 const settled = (page: Page): Promise<void> =>
-  page
-    .locator('[aria-busy="true"], footer [aria-disabled="true"]')
-    .first()
-    .waitFor({ state: 'detached', timeout: 20_000 });
+  page.locator('[aria-busy="true"], footer [aria-disabled="true"]').first().waitFor({ state: 'detached' });
 
 async function enterField(form: Locator, name: string, value: Typed[string]): Promise<void> {
   const person = form.locator(`.person:has(input[type="hidden"][name="${name}"])`);
@@ -143,7 +140,7 @@ export function playgroundPage(page: Page, url: string): PlaygroundPage {
       await menuIfSmall();
       await page.locator('[data-clock]').click();
       await page.locator(`[data-move="${to}"]`).click();
-      await page.locator('dialog.clock-ask').waitFor({ state: 'detached', timeout: 20_000 });
+      await page.locator('dialog.clock-ask').waitFor({ state: 'detached' });
     },
     async unread(key) {
       const badge = page.locator(`[data-person$=":${key}"] .badge`);

@@ -1,6 +1,7 @@
+import { countRefused } from '../../src/app/count-refused.ts';
 import { doorOf } from '../../src/app/receive.ts';
 import { changeSettings } from '../../src/app/school-setup.ts';
-import { addressesIn } from '../../src/live/surfaces.ts';
+import { addressesIn, directoriesOf } from '../../src/live/surfaces.ts';
 import type { Store } from '../../src/ports.ts';
 import type { Door } from '../../src/surface.ts';
 import type { FakePerson } from './fake-slack/person.ts';
@@ -24,7 +25,8 @@ export async function slackSchool(
 ): Promise<SlackSchool> {
   const world = await openWorld(store, more.pack ?? 'schools-and-parents');
   const { app, school } = world;
-  const door = doorOf(app);
+  let directories: ReturnType<typeof directoriesOf> = new Map();
+  const door = doorOf(app, { refused: countRefused(app.counts, () => directories) });
   const running = await runSlack({
     door: more.around ? more.around(door) : door,
     addressOf: addressesIn(store),
@@ -32,6 +34,7 @@ export async function slackSchool(
     counts: app.counts,
     ...more,
   });
+  directories = directoriesOf([running.slack]);
   const { workspace } = running.fake;
   const channel = workspace.addChannel('leadership', { isPrivate: true, withApp: true, members: [] }).id;
   await store.write(async (unit) => {

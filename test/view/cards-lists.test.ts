@@ -257,6 +257,20 @@ describe('home and lists', () => {
     expect(text).toContain('The parent may be entitled to see it.');
     expect(text).toContain('999');
   });
+
+  test('the welcome of somebody who only looks after Accord says so, and that they see no case', () => {
+    const of = (...roles: string[]) => {
+      const it = scene();
+      const members = it.book.members.map((row) =>
+        row.id === it.reader ? { ...row, roles: roles.map((role) => RoleId.parse(role)) } : row,
+      );
+      return cardText(welcomeCard({ ...it, book: { ...it.book, members } }));
+    };
+    expect(of('admin')).toContain('You see no case.');
+    expect(of('admin')).toContain('Setting up');
+    expect(of('admin', 'head')).not.toContain('You see no case.');
+    expect(of('staff')).toBe(cardText(welcomeCard(scene())));
+  });
 });
 
 describe('the policy at the door', () => {

@@ -179,6 +179,7 @@ describe('a notification', () => {
       platform: 'slack',
       ended: [RoleId.parse('head')],
     },
+    { show: 'channel_unfit', platform: 'slack', trouble: 'shared' },
     { show: 'open', intent: { do: 'say', words: 'person secret' } },
   ];
 

@@ -5,7 +5,7 @@ import type { Option } from '../../domain/recommend.ts';
 import type { Block } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
-import { heading, type Item, quote, section, text } from './blocks.ts';
+import { type Item, quote, section, smallPrint, text } from './blocks.ts';
 import { VIEW_WORDS } from './case-words.ts';
 import { cited, small, stepLabel } from './cited.ts';
 
@@ -70,7 +70,7 @@ function gateItem(row: Waiting): Item {
 }
 
 /** The other steps in one line each would bury the ones that are suggested. */
-const sentences = (rows: readonly Option[]): string => rows.map((row) => `${row.step.label}.`).join(' ');
+const inOneLine = (rows: readonly Option[]): string => rows.map((row) => row.step.label).join(' \u00b7 ');
 
 /** What could be done, from most to least advised, each with its source. */
 export function stepsOf(d: Drawing): readonly Block[] {
@@ -90,7 +90,7 @@ export function stepsOf(d: Drawing): readonly Block[] {
     ...section('Must happen first', [...open, ...met].map(gateItem)),
     ...section('Not needed, but open to you', offered.map(gateItem)),
     ...(allowed.length > 0
-      ? [heading('You may also'), text(`${sentences(allowed)} "Decide" says where each comes from.`)]
+      ? [smallPrint(`Also open to you: ${inOneLine(allowed)}. "Decide" says where each comes from.`)]
       : []),
   ];
 }

@@ -22,6 +22,7 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
       return 'Accord: the code of the week';
     case 'member_gone':
     case 'unreachable':
+    case 'channel_unfit':
     case 'open':
       return 'Accord: something for you';
     case 'welcome':

@@ -135,6 +135,31 @@ export const CHAT_METHODS = {
     const permalink = `https://${it.names.teamDomain}.slack.com/archives/${args.channel}/p${args.message_ts.replace('.', '')}`;
     return { ok: true, channel: args.channel, permalink };
   }),
+  'conversations.info': method(
+    z.strictObject({ channel: z.string(), include_num_members: flag.optional() }),
+    (args, it) => {
+      const found = it.workspace.channels.get(args.channel);
+      const isMember = found?.members.has(it.names.botUserId) ?? false;
+      const scope = found?.kind === 'private' ? 'groups:read' : 'channels:read';
+      if (!it.scopes.includes(scope)) return no('missing_scope');
+      // Of a private channel that the app is not in, Slack says that there is none.
+      if (!found || (found.kind === 'private' && !isMember)) return no('channel_not_found');
+      return {
+        ok: true,
+        channel: {
+          id: found.id,
+          name: found.name,
+          is_channel: found.kind === 'public',
+          is_private: found.kind === 'private',
+          is_archived: found.isArchived,
+          is_shared: found.isShared,
+          is_ext_shared: found.isShared,
+          is_pending_ext_shared: false,
+          is_member: isMember,
+        },
+      };
+    },
+  ),
   'conversations.open': method(
     z.strictObject({
       users: z.string().optional(),

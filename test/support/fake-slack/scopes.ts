@@ -1,10 +1,12 @@
-/** The scope each method asks for (docs.slack.dev, reference of methods); null where a token is enough. */
+/** The scopes each method asks for (docs.slack.dev, reference of methods); null where a token is enough. */
 export const METHOD_SCOPES = {
   'auth.test': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.getPermalink': null,
+  // The one for public channels, the other for private ones that the app was added to.
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': 'im:write',
   'views.open': null,
   'views.push': null,
@@ -19,7 +21,7 @@ export const METHOD_SCOPES = {
   'files.info': 'files:read',
   'files.delete': 'files:write',
   'apps.connections.open': 'connections:write',
-} as const satisfies Record<string, string | null>;
+} as const satisfies Record<string, string | readonly string[] | null>;
 
 export type MethodName = keyof typeof METHOD_SCOPES;
 
@@ -44,8 +46,8 @@ export const OTHER_SCOPES = {
   fileDownload: 'files:read',
 } as const;
 
-const distinct = (scopes: readonly (string | null)[]) =>
-  [...new Set(scopes.filter((scope) => scope !== null))].sort();
+const distinct = (scopes: readonly (string | readonly string[] | null)[]) =>
+  [...new Set(scopes.flatMap((scope) => scope ?? []))].sort();
 
 /** Every bot scope there is a use for here: what a fake grants unless it is told otherwise. */
 export const ALL_BOT_SCOPES: readonly string[] = distinct([
