@@ -2,6 +2,7 @@ import pino from 'pino';
 import type { App } from './app/app.ts';
 import { memoryCounts } from './app/counts.ts';
 import type { Config } from './config.ts';
+import { openDocuments } from './documents/open-documents.ts';
 import { toInstant } from './domain/time.ts';
 import { loadPack, parsePolicyText } from './packs/load.ts';
 import type { Calendars, Clock, LoadedPolicy, Log, Policies, Store, Timer } from './ports.ts';
@@ -118,6 +119,7 @@ export async function joinApp(
     ids,
     policies: diskPolicies(),
     calendars: schoolCalendars(),
+    documents: openDocuments(),
     codes: claimCodes,
     counts: memoryCounts(),
     log: more.log ?? pinoLog(config.LOG_LEVEL),

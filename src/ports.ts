@@ -16,6 +16,7 @@ import type { Policy } from './domain/policy/policy.ts';
 import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
 import type { PostAbout } from './view/about.ts';
+import type { Paper } from './view/paper.ts';
 import type { Reply } from './view/reply.ts';
 
 /** The school's time: movable in tests and in the playground. */
@@ -443,6 +444,18 @@ export interface Policies {
 /** The school's year, built outside the domain. `today` decides which years it spans. */
 export interface Calendars {
   of(settings: SchoolSettings, policy: Policy, today: Day): SchoolCalendar;
+}
+
+// ---------------------------------------------------------------- documents
+
+/** What goes on paper. It takes time in which nothing else runs, so never within a transaction or before an answer. */
+export interface Documents {
+  /** A PDF for print and for screen readers. `unshown` are signs that its fonts lack: a stand-in is in their place. */
+  pdf(paper: Paper): Promise<{ readonly bytes: Uint8Array; readonly unshown: readonly string[] }>;
+  /** A Word file to go on with. */
+  word(paper: Paper): Promise<Uint8Array>;
+  /** The first pages of a PDF of ours, as PNG files. */
+  pictures(pdf: Uint8Array, most: number): Promise<readonly Uint8Array[]>;
 }
 
 /** Those who came and are not let in, and codes that were wrong. */

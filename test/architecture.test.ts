@@ -42,7 +42,16 @@ const TABLE: readonly Area[] = [
     mayName: ['src/view/'],
   },
   { is: 'migrations/', may: [], mayName: ['src/store/'] },
-  { is: 'src/documents/', may: ['src/documents/', 'src/domain/', 'src/ports.ts'] },
+  {
+    is: 'src/documents/',
+    may: [
+      ...['src/documents/', 'src/domain/', 'src/ports.ts', 'mdast-util-from-markdown', 'docx', 'fflate'],
+      ...['@myriaddreamin/typst-ts-node-compiler', '@hyzyla/pdfium'],
+      ...['node:fs', 'node:module', 'node:url', 'node:util', 'node:zlib'],
+    ],
+    // What goes on paper is data of the view, as a card is.
+    mayName: ['src/view/', 'mdast'],
+  },
   { is: 'src/school-calendar.ts', may: ['src/domain/', 'date-holidays'] },
   { is: 'src/config.ts', may: ['zod', 'node:fs', 'node:path', 'node:util'] },
   {

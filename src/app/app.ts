@@ -1,4 +1,15 @@
-import type { Calendars, Clock, Codes, Counts, Ids, Log, Policies, Store, Timer } from '../ports.ts';
+import type {
+  Calendars,
+  Clock,
+  Codes,
+  Counts,
+  Documents,
+  Ids,
+  Log,
+  Policies,
+  Store,
+  Timer,
+} from '../ports.ts';
 
 /** What the application is joined from. Made once, in `main.ts`, the command line or a test. */
 export interface App {
@@ -8,6 +19,7 @@ export interface App {
   readonly ids: Ids;
   readonly policies: Policies;
   readonly calendars: Calendars;
+  readonly documents: Documents;
   readonly codes: Codes;
   readonly log: Log;
   /** Those who were not let in. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../app/app.ts';
 import { memoryCounts } from '../app/counts.ts';
+import { openDocuments } from '../documents/open-documents.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { atSchoolTime, toDay } from '../domain/time.ts';
 import { diskPolicies, schoolCalendars, silentLog, systemTimer } from '../main.ts';
@@ -204,6 +205,7 @@ export async function runDemo(print: (line: string) => void): Promise<number> {
       ids,
       policies: diskPolicies(),
       calendars: schoolCalendars(),
+      documents: openDocuments(),
       codes: claimCodes,
       counts: memoryCounts(),
       log: silentLog,

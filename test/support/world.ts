@@ -2,6 +2,7 @@ import { type MemorySurface, memorySurface } from '../../adapters/playground/mem
 import type { App } from '../../src/app/app.ts';
 import { memoryCounts } from '../../src/app/counts.ts';
 import { addSchool, putMember } from '../../src/app/school-setup.ts';
+import { openDocuments } from '../../src/documents/open-documents.ts';
 import type { CaseId, MemberId, PackId, RoleId, SchoolId } from '../../src/domain/ids.ts';
 import { atSchoolTime, toDay } from '../../src/domain/time.ts';
 import { diskPolicies, schoolCalendars } from '../../src/main.ts';
@@ -129,6 +130,9 @@ export function offered(form: Form): Record<string, string | boolean | readonly 
   return values;
 }
 
+/** One for all the tests of a file: its typesetter is made at the first use. */
+const documents = openDocuments();
+
 /** The application with nobody in it yet, over whichever store the test opened. */
 export function appOver(store: Store, clock: Clock, log: Log): App {
   let ms = Date.parse('2026-11-20T12:00:00Z');
@@ -140,6 +144,7 @@ export function appOver(store: Store, clock: Clock, log: Log): App {
     ids: sortableIds(timer),
     policies: diskPolicies(),
     calendars: schoolCalendars(),
+    documents,
     codes: claimCodes,
     counts: memoryCounts(),
     log,
