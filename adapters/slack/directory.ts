@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Timer } from '../../src/ports.ts';
 import type { Directory, Fetched } from '../../src/surface.ts';
 import type { ChannelUnfit } from '../../src/view/about.ts';
-import { FILE_MS, isSlack, sentOf, slackError, slackFetch } from './client.ts';
+import { sentOf, slackError } from './client.ts';
 import type { Direct } from './direct.ts';
+import { FILE_MS, isSlack, slackFetch } from './slack-fetch.ts';
 
 /** How long what Slack said of its people is believed. Milliseconds. */
 const FRESH_MS = 5 * 60_000;

@@ -1,13 +1,7 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  isSlack,
-  SLACK_API,
-  sentOf,
-  slackClient,
-  slackError,
-  slackFetch,
-} from '../../adapters/slack/client.ts';
+import { SLACK_API, sentOf, slackClient, slackError } from '../../adapters/slack/client.ts';
+import { isSlack, slackFetch } from '../../adapters/slack/slack-fetch.ts';
 import { silentLog } from '../../src/main.ts';
 
 /** The client as in production, talking to Slack's own address, which is played here. */
@@ -42,9 +36,35 @@ describe("the edges of Slack's client", () => {
     }
   });
 
-  it('gives up where there is no answer', async () => {
-    slack().delay(5000).reply(200, { ok: true });
-    expect(sentOf(await failed(say()))).toMatchObject({ why: 'later', reason: 'Slack did not answer' });
+  it('gives up where there is no answer, or one that begins and does not end', async () => {
+    for (const delay of [{ head: 5000 }, { body: 5000 }]) {
+      slack().delay(delay).reply(200, { ok: true });
+      expect(sentOf(await failed(say()))).toMatchObject({ why: 'later', reason: 'Slack did not answer' });
+    }
+  });
+
+  it('sends a call as Slack reads it: words as they are, everything else as JSON, nothing of what is left out', async () => {
+    let sent: unknown;
+    nock('https://slack.com', { reqheaders: { authorization: 'Bearer xoxb-invented' } })
+      .post('/api/chat.postMessage', (body) => {
+        sent = body;
+        return true;
+      })
+      .reply(200, { ok: true, channel: 'D1', ts: '1.2' });
+    const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'Wörd & <word>' } }] as const;
+    const said = await client().chat.postMessage({
+      channel: 'D1',
+      text: 'A word',
+      blocks: [...blocks],
+      unfurl_links: false,
+    });
+    expect(said.ts).toBe('1.2');
+    expect(sent).toEqual({
+      channel: 'D1',
+      text: 'A word',
+      blocks: JSON.stringify(blocks),
+      unfurl_links: 'false',
+    });
   });
 
   it('says how long Slack wants to wait, and counts no try for it', async () => {
@@ -94,5 +114,7 @@ describe("the edges of Slack's client", () => {
     await expect(get('https://evil.example/file')).rejects.toThrow('not one of Slack');
     nock('https://files.slack.com').get('/f').reply(302, '', { location: 'https://evil.example/' });
     await expect(get('https://files.slack.com/f')).rejects.toThrow();
+    slack().reply(307, '', { location: 'https://evil.example/' });
+    expect(sentOf(await failed(say()))).toMatchObject({ why: 'later', reason: 'Slack did not answer' });
   });
 });
