@@ -1,8 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Of those who wait, so many write in one transaction: whoever comes first waits for the others to be done. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 type Work<T> = (db: Kysely<Tables>) => Promise<T>;
 
@@ -52,7 +53,11 @@ export function sqliteWrites(writer: Kysely<Tables>): <T>(work: Work<T>) => Prom
 
   async function run(): Promise<void> {
     running = true;
-    while (waiting.length > 0) await together(waiting.splice(0, AT_ONCE));
+    while (waiting.length > 0) {
+      // SQLite holds the thread from here to the commit: whoever is at the door already is let in first.
+      await turn();
+      await together(waiting.splice(0, AT_ONCE));
+    }
     running = false;
   }
 

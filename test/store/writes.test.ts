@@ -1,6 +1,8 @@
+import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Unit } from '../../src/ports.ts';
-import { describeOnBothDatabases } from '../support/databases.ts';
+import { sqlitePath } from '../../src/store/dialect.ts';
+import { describeOnBothDatabases, describeOnSqlite } from '../support/databases.ts';
 import { caseId, fact, who } from './samples.ts';
 
 const COUNT = 30;
@@ -54,5 +56,23 @@ describeOnBothDatabases('writes that come together', (open) => {
     const kept = ends.filter((one) => one.status === 'fulfilled').length;
     expect(kept).toBeGreaterThan(0);
     expect(await store.read((unit) => unit.journal.end(stream))).toBe(kept);
+  });
+});
+
+describeOnSqlite('writes that come in one moment, each by itself', (open) => {
+  it('wait for the disk once between them', async () => {
+    const store = await open();
+    const other = new Sqlite(sqlitePath(store.url) ?? '');
+    // Another number after each commit of somebody else.
+    const commits = () => other.pragma('data_version', { simple: true });
+    const seen = await Promise.all(
+      Array.from({ length: 10 }, async (_, n) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        await store.write((unit) => append(unit, n));
+        return commits();
+      }),
+    );
+    other.close();
+    expect(new Set(seen).size).toBe(1);
   });
 });
