@@ -9,6 +9,7 @@ import { addMembersCommands } from './cli/members-commands.ts';
 import { addMigrateCommand } from './cli/migrate-command.ts';
 import { addOwedCommands } from './cli/owed-commands.ts';
 import { addPackCommands } from './cli/pack-commands.ts';
+import { addPeopleCommands } from './cli/people-commands.ts';
 import { addRebuildCommand } from './cli/rebuild-command.ts';
 import { addSchoolCommands } from './cli/school-commands.ts';
 import { addStartCommand } from './cli/start-command.ts';
@@ -58,6 +59,7 @@ function commands(io: Io, run: Run): Command {
   addMigrateCommand(accord, run);
   addSchoolCommands(accord, run);
   addMembersCommands(accord, run);
+  addPeopleCommands(accord, run);
   addAuditCommand(accord, run);
   addOwedCommands(accord, run);
   addRebuildCommand(accord, run);

@@ -2,6 +2,7 @@ import pino from 'pino';
 import type { App } from './app/app.ts';
 import { memoryCounts } from './app/counts.ts';
 import type { Config } from './config.ts';
+import { readCsv } from './csv/read-csv.ts';
 import { openDocuments } from './documents/open-documents.ts';
 import { toInstant } from './domain/time.ts';
 import { loadPack, parsePolicyText } from './packs/load.ts';
@@ -121,6 +122,7 @@ export async function joinApp(
     calendars: schoolCalendars(),
     documents: openDocuments(),
     codes: claimCodes,
+    readCsv,
     counts: memoryCounts(),
     log: more.log ?? pinoLog(config.LOG_LEVEL),
     command: more.command ?? '/incident',

@@ -1,4 +1,6 @@
 import type { SchoolCalendar } from './domain/calendar.ts';
+import type { Child } from './domain/contacts/contact.ts';
+import type { CsvRow } from './domain/contacts/read-contacts.ts';
 import type {
   CaseId,
   CaseRef,
@@ -11,6 +13,7 @@ import type {
   RestrictionId,
   RoleId,
   SchoolId,
+  UploadId,
 } from './domain/ids.ts';
 import type { Policy } from './domain/policy/policy.ts';
 import type { SchoolSettings } from './domain/settings.ts';
@@ -220,9 +223,27 @@ export interface Person {
   readonly name: string;
   /** Tells apart two people of one name: a child's class, a car, a coat. */
   readonly detail: string;
+  readonly title: string;
+  /** What they are to whom, as the school's own system says it. */
+  readonly relationship: string;
+  readonly children: readonly Child[];
+  readonly email: string;
   readonly address: string | null;
+  /** Who looked whether the address is right, and when; null since it last changed. */
+  readonly addressConfirmed: { readonly by: MemberId; readonly on: Day } | null;
+  /** The language letters are to come in, where it is not English. */
+  readonly language: string;
+  readonly largePrint: boolean;
+  readonly interpreter: boolean;
+  /** What else they need. */
   readonly needs: string | null;
   readonly capacity: 'parent' | 'carer' | 'visitor';
+  /** The id that the school's own system has for them: an import knows them again by it. */
+  readonly externalId: string | null;
+  /** Came with an import of the school's list, and not from a form. */
+  readonly listed: boolean;
+  /** Left the school: kept where a case names them, and not offered any more. */
+  readonly leftOn: Day | null;
   readonly separateAddress: boolean;
   readonly courtOrderSeen: boolean;
   readonly member: MemberId | null;
@@ -230,8 +251,11 @@ export interface Person {
 
 export interface People {
   put(person: Person): Promise<void>;
+  putAll(people: readonly Person[]): Promise<void>;
+  /** Everybody, those who have left too. */
+  all(school: SchoolId): Promise<Person[]>;
   byId(school: SchoolId, id: PersonId): Promise<Person | null>;
-  /** Names that hold every word of `text`, best first, at most `limit`. From memory after the first use. */
+  /** Names that hold every word of `text`, best first, at most `limit`, without those who left. From memory after the first use. */
   search(school: SchoolId, text: string, limit: number): Promise<Person[]>;
 }
 
@@ -357,14 +381,14 @@ export interface Owed {
   counts(): Promise<{ owed: number; aside: number; redraws: number }>;
 }
 
-/** A file somebody gave a platform for a case, which is still to be fetched from there. */
+/** A file somebody gave a platform for a case or for a list of the school, still to be fetched from there. */
 export interface NewFetch {
   readonly school: SchoolId;
-  readonly case: CaseId;
+  readonly about: { readonly case: CaseId } | { readonly upload: UploadId };
   /** Who gave it: it is kept in their name, if they still may. */
   readonly member: MemberId;
   readonly platform: Platform;
-  /** The platform's own id of the file, and no personal data. With the case it says what is owed. */
+  /** The platform's own id of the file, and no personal data. With what it is about it says what is owed. */
   readonly handle: string;
 }
 
@@ -374,7 +398,7 @@ export interface Fetch extends NewFetch {
 }
 
 export interface Fetches {
-  /** Once for each handle and case; what was set aside before is tried afresh, for whoever gave it last. */
+  /** Once for each handle and what it is about; what was set aside before is tried afresh, for whoever gave it last. */
   owe(fetches: readonly NewFetch[], at: Instant): Promise<void>;
   /** The oldest of this platform that nobody else holds, leased to `worker`. */
   claim(worker: string, platform: Platform, nowMs: number, leaseMs: number, limit: number): Promise<Fetch[]>;
@@ -457,6 +481,17 @@ export interface Documents {
   /** The first pages of a PDF of ours, as PNG files. */
   pictures(pdf: Uint8Array, most: number): Promise<readonly Uint8Array[]>;
 }
+
+/** A file of rows as a spreadsheet writes it, or the sentence that says what is wrong with it. */
+export type CsvFile =
+  | {
+      readonly ok: true;
+      readonly rows: readonly CsvRow[];
+      readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252';
+    }
+  | { readonly ok: false; readonly says: string };
+
+export type ReadCsv = (bytes: Uint8Array) => CsvFile;
 
 /** Those who came and are not let in, and codes that were wrong. */
 export type Counted = 'stranger' | 'guest' | 'switched_off' | 'outside' | 'bot' | 'wrong_code';

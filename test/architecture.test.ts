@@ -52,6 +52,7 @@ const TABLE: readonly Area[] = [
     // What goes on paper is data of the view, as a card is.
     mayName: ['src/view/', 'mdast'],
   },
+  { is: 'src/csv/', may: ['csv-parse/sync'], mayName: ['src/ports.ts'] },
   { is: 'src/school-calendar.ts', may: ['src/domain/', 'date-holidays'] },
   { is: 'src/config.ts', may: ['zod', 'node:fs', 'node:path', 'node:util'] },
   {

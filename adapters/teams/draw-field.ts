@@ -202,7 +202,7 @@ function asked(field: Field, known: Known): Element[] {
     case 'files':
       return told(
         field,
-        'A form in Teams takes no files. Send them to Accord in your chat with it, and write the reference of the case in the same message.',
+        `A form in Teams takes no files. Send them to Accord in your chat with it, and write ${field.sentWith} in the same message.`,
       );
     case 'accounts':
       return [accounts(field, known)];

@@ -7,6 +7,7 @@ import type {
   Ids,
   Log,
   Policies,
+  ReadCsv,
   Store,
   Timer,
 } from '../ports.ts';
@@ -21,6 +22,7 @@ export interface App {
   readonly calendars: Calendars;
   readonly documents: Documents;
   readonly codes: Codes;
+  readonly readCsv: ReadCsv;
   readonly log: Log;
   /** Those who were not let in. */
   readonly counts: Counts;

@@ -1,5 +1,6 @@
 import { type Place, placesOf } from '../domain/authorise.ts';
 import type { Case } from '../domain/case.ts';
+import { apartBy } from '../domain/contacts/contact.ts';
 import { deadlinesOf } from '../domain/deadlines.ts';
 import type { CaseEvent } from '../domain/events/case-event.ts';
 import { IntentKey, type MemberId, ParticularsId, ParticularsRef } from '../domain/ids.ts';
@@ -7,6 +8,7 @@ import { optionsFor } from '../domain/recommend.ts';
 import { addDays } from '../domain/time.ts';
 import type { Person, Unit } from '../ports.ts';
 import type { Drawing, PersonShown, Scene } from '../view/drawing.ts';
+import { needsWords } from '../view/needs-words.ts';
 import type { App } from './app.ts';
 import type { LoadedCase } from './load-case.ts';
 import { type AtSchool, bookOf, nameOf } from './school.ts';
@@ -93,8 +95,8 @@ async function textsFor(
 const shown = (row: Person): PersonShown => ({
   id: row.id,
   name: row.name,
-  detail: row.detail,
-  needs: row.needs,
+  detail: apartBy(row),
+  needs: needsWords(row),
   address: row.address,
   separateAddress: row.separateAddress,
   courtOrderSeen: row.courtOrderSeen,

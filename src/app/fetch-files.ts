@@ -14,6 +14,7 @@ import { commitCase, withRetries } from './commit.ts';
 import { backOff } from './deliver.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { type AtSchool, atSchool } from './school.ts';
+import { takeList } from './staged-list.ts';
 
 /** A leased file is another worker's for this long: fetching 10 MB may take a while. Milliseconds. */
 const LEASE_MS = 120_000;
@@ -42,8 +43,14 @@ async function goesOn(app: App, unit: Unit, at: AtSchool, id: CaseId): Promise<L
   return loaded;
 }
 
-async function receiverOf(app: App, unit: Unit, at: AtSchool, fetch: Fetch): Promise<Receiver | null> {
-  const loaded = await goesOn(app, unit, at, fetch.case);
+async function receiverOf(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  fetch: Fetch,
+  id: CaseId,
+): Promise<Receiver | null> {
+  const loaded = await goesOn(app, unit, at, id);
   const member = at.members.find((row) => row.id === fetch.member);
   if (!loaded || !member) return null;
   const looking = { it: loaded.it, policy: loaded.policy.policy, book: loaded.book, today: at.today };
@@ -62,7 +69,7 @@ async function setAside(app: App, unit: Unit, fetch: Fetch, why: NotKept, reason
         key: `not_kept/${fetch.id}`,
         school: fetch.school,
         to: { kind: 'member', member: fetch.member },
-        about: { show: 'not_kept', case: fetch.case, why },
+        about: { show: 'not_kept', case: 'case' in fetch.about ? fetch.about.case : null, why },
       },
     ],
     app.clock.now(),
@@ -72,7 +79,13 @@ async function setAside(app: App, unit: Unit, fetch: Fetch, why: NotKept, reason
 /** The file and the fact that it is there, or neither. Only the first to finish writes; a repeat finds it done. */
 async function keep(app: App, unit: Unit, fetch: Fetch, file: KeptFile): Promise<void> {
   const at = await atSchool(app, unit, fetch.school);
-  const to = await receiverOf(app, unit, at, fetch);
+  if ('upload' in fetch.about) {
+    const taken = await takeList(app, unit, at, fetch.about.upload, fetch.member, file);
+    if (!taken.ok) return setAside(app, unit, fetch, 'not_taken', taken.why);
+    await unit.fetches.done(fetch.id);
+    return;
+  }
+  const to = await receiverOf(app, unit, at, fetch, fetch.about.case);
   if (!to) return setAside(app, unit, fetch, 'not_taken', 'the case or the member is not there any more');
   if (to.refusal)
     return setAside(app, unit, fetch, 'not_taken', `the case does not take it: ${to.refusal.code}`);

@@ -1,3 +1,4 @@
+import { apartBy } from '../domain/contacts/contact.ts';
 import type { CaseId, CaseRef } from '../domain/ids.ts';
 import { SiteExtent } from '../domain/policy/rules.ts';
 import { isWalledOff } from '../domain/standing.ts';
@@ -29,7 +30,7 @@ export async function gateRows(caller: Caller): Promise<GateRow[]> {
       return [
         {
           name: person.name,
-          detail: person.detail,
+          detail: apartBy(person),
           ref,
           status: row.status,
           extent: { of: 'site', places },

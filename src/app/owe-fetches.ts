@@ -13,7 +13,7 @@ export async function oweFetches(
   await unit.fetches.owe(
     handles.map((handle) => ({
       school: at.school.id,
-      case: it.id,
+      about: { case: it.id },
       member: member.id,
       platform: who.platform,
       handle,

@@ -11,6 +11,7 @@ import { caseCard } from '../view/cards/decider-card.ts';
 import { dslCard } from '../view/cards/dsl-card.ts';
 import { notKeptCard } from '../view/cards/file-words.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
+import { listNotKeptCard } from '../view/cards/list-read-card.ts';
 import { memberGoneCard } from '../view/cards/member-gone-card.ts';
 import { cutDownCard } from '../view/cards/not-for-you.ts';
 import { nudgeCard } from '../view/cards/nudge-card.ts';
@@ -26,6 +27,7 @@ import type { Drawing } from '../view/drawing.ts';
 import type { App } from './app.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, toDueRow, toDueRows } from './due.ts';
+import { listCard } from './list-forms.ts';
 import { loadCase } from './load-case.ts';
 import { openAgain } from './open-later.ts';
 import { type AtSchool, atSchool } from './school.ts';
@@ -39,7 +41,7 @@ export interface DrawnPost {
 
 type CaseAbout = Extract<
   PostAbout,
-  { show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told' | 'not_kept' }
+  { show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told' }
 >;
 
 function caseView(about: CaseAbout, d: Drawing): Card {
@@ -58,8 +60,6 @@ function caseView(about: CaseAbout, d: Drawing): Card {
       return safetyCard(d);
     case 'told':
       return toldCard(d, about.what);
-    case 'not_kept':
-      return notKeptCard(d, about.why);
     default:
       return about satisfies never;
   }
@@ -168,15 +168,27 @@ async function draw(
     case 'letters':
     case 'dsl':
     case 'safety':
-    case 'told':
-    case 'not_kept': {
+    case 'told': {
       const found = await caseOf(app, unit, at, about.case, reader);
       if (!found) return null;
       // Whoever has lost their place in the case since it was owed gets the reference and nothing more.
-      const cutDown = found.d.places.size === 0 || (isPutAway(found.d) && about.show !== 'not_kept');
+      const cutDown = found.d.places.size === 0 || isPutAway(found.d);
       const card = cutDown ? cutDownCard(found.ref) : withWhole(caseView(about, found.d), about.case);
       return { card, preview: previewOf(about, found.ref) };
     }
+    case 'not_kept': {
+      if (about.case === null)
+        return plain(listNotKeptCard(await sceneFor(app, unit, at, reader), about.why));
+      const found = await caseOf(app, unit, at, about.case, reader);
+      if (!found) return null;
+      const card =
+        found.d.places.size === 0
+          ? cutDownCard(found.ref)
+          : withWhole(notKeptCard(found.d, about.why), about.case);
+      return { card, preview: previewOf(about, found.ref) };
+    }
+    case 'list_read':
+      return plain(await listCard(app, unit, at, reader, about.upload));
     default:
       return about satisfies never;
   }

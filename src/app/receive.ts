@@ -1,4 +1,5 @@
 import { plays } from '../domain/book.ts';
+import { apartBy } from '../domain/contacts/contact.ts';
 import { IntentKey, type SchoolId } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
 import type { Member, Settled, Unit } from '../ports.ts';
@@ -254,7 +255,7 @@ export async function findPeople(
     const people = await unit.people.search(found.member.school, text, MOST_FOUND);
     return people
       .filter((row) => row.member !== found.member.id)
-      .map((row) => ({ id: row.id, name: row.name, detail: row.detail }));
+      .map((row) => ({ id: row.id, name: row.name, detail: apartBy(row) }));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Form } from '../view/form.ts';
 import type { Carries, Errors, SchoolFormKind, Values } from '../view/form-kind.ts';
 import type { SchoolForm, Submit } from '../view/intent.ts';
 import type { Reply } from '../view/reply.ts';
+import type { App } from './app.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 
 /** What a form about the school is drawn from, or what is said where it cannot be. */
@@ -88,3 +89,7 @@ export function schoolForm<N extends SchoolForm, S extends Scene, A>(
     },
   };
 }
+
+/** A number that is another for anything else: what a form was drawn from, to know whether it is still so. */
+export const numberOf = ({ codes }: Pick<App, 'codes'>, value: unknown): number =>
+  Number.parseInt(codes.digest(JSON.stringify(value)).slice(0, 12), 16);

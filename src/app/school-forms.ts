@@ -1,8 +1,15 @@
 import type { SchoolForm } from '../view/intent.ts';
+import { confirmListForm, importListForm, listColumnsForm } from './list-forms.ts';
+import { linkMemberForm, personForm } from './person-forms.ts';
 import type { SchoolFormDoor } from './school-form.ts';
 import { setupForm } from './setup-form.ts';
 
 /** Every form about the school, by its name. */
 export const SCHOOL_FORM_DOORS: Readonly<Record<SchoolForm, SchoolFormDoor>> = {
   setup: setupForm,
+  import_list: importListForm,
+  list_columns: listColumnsForm,
+  confirm_list: confirmListForm,
+  person: personForm,
+  link_member: linkMemberForm,
 };

@@ -11,6 +11,7 @@ import { commitCase } from './commit.ts';
 import { keepTexts } from './keep-texts.ts';
 import { loadCase } from './load-case.ts';
 import { fetchingWords, oweFetches } from './owe-fetches.ts';
+import { listIn, sendList } from './send-list.ts';
 import { NO_SUCH_CASE } from './show-case.ts';
 import { Undone } from './undone.ts';
 
@@ -50,6 +51,8 @@ export async function sendEvidence(caller: Caller, sent: SentFiles): Promise<Rep
   const refused = refuseFiles(sent);
   if (refused) return said(refused);
   const [ref, another] = refsIn(sent.words);
+  const list = ref === undefined ? listIn(sent.words) : null;
+  if (list) return sendList(caller, list, sent.files);
   if (ref === undefined) return said(WHICH, 'info');
   if (another !== undefined) return said(ONE_CASE, 'info');
   const row = await unit.cases.byRef(at.school.id, CaseRef.parse(ref));

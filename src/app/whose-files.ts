@@ -37,12 +37,11 @@ export async function whoseFiles(
   words: string,
 ): Promise<Found> {
   const [ref] = refsIn(words);
-  if (ref === undefined) return found;
   const named: Member[] = [];
   const taking: Member[] = [];
   for (const member of found.members) {
     if (await isNamed(unit, member, words)) named.push(member);
-    if (await mayAdd(app, unit, member, ref)) taking.push(member);
+    if (ref !== undefined && (await mayAdd(app, unit, member, ref))) taking.push(member);
   }
   return onlyOne(named) ?? onlyOne(taking) ?? found;
 }

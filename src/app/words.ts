@@ -1,9 +1,7 @@
-import { placesOf, sees } from '../domain/authorise.ts';
+import { sees } from '../domain/authorise.ts';
 import { plays } from '../domain/book.ts';
-import type { History } from '../domain/history.ts';
 import { type CaseId, CaseRef } from '../domain/ids.ts';
 import type { Part } from '../domain/policy/roles.ts';
-import { isWalledOff } from '../domain/standing.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
 import { dueCard } from '../view/cards/due-card.ts';
@@ -12,7 +10,6 @@ import { helpCard } from '../view/cards/help-card.ts';
 import { homeCard } from '../view/cards/home-card.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
 import { listCard } from '../view/cards/list-card.ts';
-import { personCard } from '../view/cards/person-card.ts';
 import { breachesCard, contactCard, policyCard, routesCard, stepsCard } from '../view/cards/policy-cards.ts';
 import type { Reply } from '../view/reply.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
@@ -20,7 +17,9 @@ import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, MOST_DUE, notAboutThemselves, toDueRows } from './due.ts';
 import { openReport } from './forms.ts';
 import { gateRows } from './gate.ts';
-import { eachOnce, historyOf, type LoadedCase, type LoadsCase, loadCase } from './load-case.ts';
+import { eachOnce, type LoadedCase, type LoadsCase, loadCase } from './load-case.ts';
+import { showPeople } from './people-list.ts';
+import { showPerson } from './person-page.ts';
 import { showSetup } from './setup-form.ts';
 import { setupHere } from './setup-here.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
@@ -129,49 +128,6 @@ async function due(caller: Caller): Promise<Reply> {
   return { is: 'card', card: dueCard(await sceneFor(app, unit, at, member.id), rows) };
 }
 
-/** One person's earlier matters, for those who decide: never for a member who is that person or of their family. */
-async function person(caller: Caller, name: string): Promise<Reply> {
-  const { app, unit, at, member } = caller;
-  if (!playsAny(caller, 'head', 'deputy'))
-    return said("A person's earlier matters are for those who decide. Ask the head.");
-  if (name.trim() === '') return said('Type the name after it, such as "person Jordan Smith".', 'info');
-  await writeAccess(caller, 'person_searched', {});
-  const found = (await unit.people.search(at.school.id, name, 5)).filter((row) => row.member !== member.id);
-  const [first, second] = found;
-  if (!first) return said("Nobody of that name is on this school's list.", 'info');
-  if (second)
-    return said(
-      `Several people fit: ${found.map((row) => `${row.name} (${row.detail || 'no detail kept'})`).join('; ')}. Type more of the name.`,
-      'info',
-    );
-  const { id, detail, needs, address, separateAddress, courtOrderSeen } = first;
-  const { history, decides } = await seenHistory(
-    caller,
-    await historyOf(unit, at, { id: NO_CASE, person: id }),
-  );
-  const shown = { id, name: first.name, detail, needs, address, separateAddress, courtOrderSeen };
-  return { is: 'card', card: personCard(await sceneFor(app, unit, at, member.id), shown, history, decides) };
-}
-
-/** Matters from which the reader is walled off are not in it, whatever roles they hold. */
-async function seenHistory(
-  caller: Caller,
-  all: History,
-): Promise<{ readonly history: History; readonly decides: ReadonlySet<History[number]['case']> }> {
-  const { app, unit, at, member } = caller;
-  const loaded = await Promise.all(all.map((row) => loadCase(app, unit, at, row.case)));
-  const history = all.filter((_, index) => {
-    const one = loaded[index];
-    return one && !isWalledOff(member.id, one.it, one.book);
-  });
-  const decided = loaded.flatMap((one) =>
-    one && placesOf(member.id, looking(caller, one)).has('decider') ? [one.it.id] : [],
-  );
-  return { history, decides: new Set(decided) };
-}
-
-const NO_CASE = 'none' as LoadedCase['it']['id'];
-
 async function ofCase(
   caller: Caller,
   ref: string,
@@ -222,7 +178,9 @@ export async function onWords(caller: Caller, typed: string): Promise<Reply> {
     case 'more':
       return ofCase(caller, after, 'more');
     case 'person':
-      return person(caller, after);
+      return showPerson(caller, after);
+    case 'people':
+      return showPeople(caller);
     case 'gate':
       return gate(caller);
     case 'due':

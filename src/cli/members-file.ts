@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { NewMember } from '../app/school-setup.ts';
+import { readCsv } from '../csv/read-csv.ts';
+import type { CsvRow } from '../domain/contacts/read-contacts.ts';
 import { nearest } from '../domain/policy/nearest.ts';
-import { type CsvRow, readCsv } from './read-csv.ts';
 import { readMember } from './read-member.ts';
 import { shown } from './table.ts';
 
@@ -28,14 +29,11 @@ export function readMembersFile(path: string): FileRead {
   if (!stat?.isFile()) return no(`There is no file at ${shown(path)}. Check the name and the folder.`);
   if (stat.size > LARGEST)
     return no(`${shown(path)} has more than ${LARGEST / 1_000_000} MB, so it is not a list of members.`);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch {
+  const read = readCsv(readFileSync(path));
+  if (!read.ok) return no(read.says);
+  // A name with a wrong letter in it is not noticed in a list of accounts.
+  if (read.encoding === 'windows-1252')
     return no('The file is not in UTF-8. In Excel, save it as "CSV UTF-8 (comma delimited)".');
-  }
-  const read = readCsv(text);
-  if (!read.ok) return no(`Row ${read.row} ${read.says}.`);
   const [header, ...rows] = read.rows;
   if (!header) return no('The file is empty. Its first row names the columns: name,roles,slack,teams.');
   const columns = header.cells.map((cell) => cell.trim().toLowerCase());

@@ -1,3 +1,4 @@
+import { COLUMN_USES } from '../domain/contacts/columns.ts';
 import { JURISDICTIONS, PROVIDERS } from '../domain/policy/policy.ts';
 import type { SchoolSettings } from '../domain/settings.ts';
 import { questionsOf } from '../domain/settle-first.ts';
@@ -95,6 +96,23 @@ function places({ channels, groups }: SchoolSettings): string[] {
   ];
 }
 
+/** Headings are a school's own words, so all of them stand in quotation marks. */
+function contactColumns({ contactColumns: columns }: SchoolSettings): string[] {
+  return [
+    ...comment(
+      `Which columns of your system's export hold what, where Accord's guess is wrong. Any of: ${COLUMN_USES.join(', ')}. Each is a list of headings, in the order in which they are put together.`,
+    ),
+    '# name: ["Forename", "Surname"]',
+    ...group(
+      'contactColumns',
+      COLUMN_USES.flatMap((use) => {
+        const from = columns[use];
+        return from === undefined ? [] : [`  ${use}: [${from.map(quoted).join(', ')}]`];
+      }),
+    ),
+  ];
+}
+
 function absences({ settings, members }: SettingsNow): string[] {
   const name = (id: string): string => quoted(writtenName(id, members));
   return [
@@ -185,6 +203,8 @@ export function printSettings(
     ...absences(now),
     '',
     ...places(settings),
+    '',
+    ...contactColumns(settings),
     '',
     ...fromPolicy(now),
   ].join('\n')}\n`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../app/app.ts';
 import { memoryCounts } from '../app/counts.ts';
+import { readCsv } from '../csv/read-csv.ts';
 import { openDocuments } from '../documents/open-documents.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { atSchoolTime, toDay } from '../domain/time.ts';
@@ -207,6 +208,7 @@ export async function runDemo(print: (line: string) => void): Promise<number> {
       calendars: schoolCalendars(),
       documents: openDocuments(),
       codes: claimCodes,
+      readCsv,
       counts: memoryCounts(),
       log: silentLog,
       command: '/incident',

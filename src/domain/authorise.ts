@@ -140,6 +140,15 @@ export function authorise(command: CommandName, actor: MemberId | 'clock', at: L
 /** What is done with the school's own people and lists, whatever becomes of a case: by the part somebody plays. */
 const MAY_AT_SCHOOL = {
   set_up: ['admin'],
+  see_person: ['office', 'head', 'deputy', 'admin'],
+  /** Their earlier matters beside it: for those who decide. */
+  see_matters: ['head', 'deputy'],
+  change_person: ['office', 'head', 'deputy'],
+  link_member: ['admin', 'head'],
+  see_list: ['office', 'head', 'deputy', 'admin'],
+  import_list: ['office', 'admin'],
+  record_agreement: ['office', 'head', 'deputy'],
+  see_agreements: ['office', 'head', 'deputy'],
 } as const satisfies Readonly<Record<string, readonly Part[]>>;
 export type SchoolDeed = keyof typeof MAY_AT_SCHOOL;
 

@@ -23,6 +23,9 @@ export type LetterId = z.infer<typeof LetterId>;
 /** Anything with a life of its own inside a case: a meeting, a referral, a removal request, an appeal. */
 export const MatterId = id<'MatterId'>();
 export type MatterId = z.infer<typeof MatterId>;
+/** A file somebody sent for one of the school's own lists, until it is imported or put away. */
+export const UploadId = id<'UploadId'>();
+export type UploadId = z.infer<typeof UploadId>;
 export const ParticularsId = id<'ParticularsId'>();
 export type ParticularsId = z.infer<typeof ParticularsId>;
 /** Made by Accord for each form and button it shows, so that a repeat has one effect. */

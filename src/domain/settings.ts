@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CalendarSettings } from './calendar-settings.ts';
+import { ContactColumns } from './contacts/columns.ts';
 import { MemberId } from './ids.ts';
 import { JURISDICTIONS, PROVIDERS } from './policy/policy.ts';
 import { Day } from './time.ts';
@@ -63,6 +64,8 @@ export const SchoolSettings = z.object({
   groups: z
     .array(z.object({ platform: z.enum(['slack', 'teams', 'playground']), group: platformId }))
     .default([]),
+  /** Which columns of the school's export of parents and carers hold what, as it was settled for the last file. */
+  contactColumns: ContactColumns.default({}),
 });
 export type SchoolSettings = z.output<typeof SchoolSettings>;
 

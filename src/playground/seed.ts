@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import { blankPerson } from '../app/blank-person.ts';
 import { addSchool, putMember } from '../app/school-setup.ts';
 import { type PackId, PersonId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy/policy.ts';
@@ -60,15 +61,8 @@ export async function seedSchool(app: App, pack: PackId): Promise<School | null>
     }
     for (const one of INVENTED_PARENTS)
       await unit.people.put({
-        address: null,
-        needs: null,
-        separateAddress: false,
+        ...blankPerson(PersonId.parse(app.ids.next()), school.id, one.name),
         ...one,
-        id: PersonId.parse(app.ids.next()),
-        school: school.id,
-        capacity: 'parent',
-        courtOrderSeen: false,
-        member: null,
       });
   });
   return school;

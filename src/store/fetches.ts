@@ -1,14 +1,25 @@
 import { sql } from 'kysely';
-import type { CaseId, MemberId, SchoolId } from '../domain/ids.ts';
+import { CaseId, type MemberId, type SchoolId, UploadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Fetches, Platform } from '../ports.ts';
+import type { Fetches, NewFetch, Platform } from '../ports.ts';
 import type { Session } from './session.ts';
 import { batch, statement } from './statement.ts';
+
+const UPLOAD = 'upload:';
+
+/** A case's id as it is, or an upload's behind a word that no id begins with. */
+const toColumn = (about: NewFetch['about']): string =>
+  'case' in about ? about.case : `${UPLOAD}${about.upload}`;
+
+const fromColumn = (text: string): NewFetch['about'] =>
+  text.startsWith(UPLOAD)
+    ? { upload: UploadId.parse(text.slice(UPLOAD.length)) }
+    : { case: CaseId.parse(text) };
 
 const insert = batch<{
   id: string;
   school: SchoolId;
-  case_id: CaseId;
+  case_id: string;
   member: MemberId;
   platform: Platform;
   handle: string;
@@ -139,11 +150,13 @@ export function fetchesOf(session: Session): Fetches {
   return {
     async owe(fetches, at) {
       // PostgreSQL refuses a statement that names one row twice.
-      const once = new Map(fetches.map((row) => [JSON.stringify([row.case, row.platform, row.handle]), row]));
-      const rows = [...once.values()].map(({ case: of, ...row }) => ({
+      const once = new Map(
+        fetches.map((row) => [JSON.stringify([toColumn(row.about), row.platform, row.handle]), row]),
+      );
+      const rows = [...once.values()].map(({ about, ...row }) => ({
         ...row,
         id: session.ids.next(),
-        case_id: of,
+        case_id: toColumn(about),
         at,
       }));
       await insert(session, rows);
@@ -154,7 +167,11 @@ export function fetchesOf(session: Session): Fetches {
       return (
         rows
           // Attempts before this one, as for posts: a claim counts as soon as it is made.
-          .map(({ case_id, attempts, ...row }) => ({ ...row, case: case_id, attempts: attempts - 1 }))
+          .map(({ case_id, attempts, ...row }) => ({
+            ...row,
+            about: fromColumn(case_id),
+            attempts: attempts - 1,
+          }))
           .sort((a, b) => (a.id < b.id ? -1 : 1))
       );
     },

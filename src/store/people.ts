@@ -3,28 +3,33 @@ import type { People, Person } from '../ports.ts';
 import { type IndexedPerson, nameRank, type SchoolNames, searchWords } from './name-index.ts';
 import { openJson, sealJson } from './sealed-json.ts';
 import type { Session } from './session.ts';
-import { statement } from './statement.ts';
-import type { PeopleTable } from './tables.ts';
+import { batch, statement } from './statement.ts';
+import type { PeopleTable, PersonSecret } from './tables.ts';
 
 type Row = { [K in keyof PeopleTable]: PeopleTable[K] };
+
+/** Made once: to make one for each comparison takes longer than to compare. */
+const BY_NAME = new Intl.Collator('en-GB');
 
 /** Ids asked for at once when names are decrypted again. */
 const MANY = 200;
 
-const upsert = statement<Row>()((db, slot) =>
+const upsert = batch<Row>()((db, rows) =>
   db
     .insertInto('people')
-    .values({
-      id: slot('id'),
-      school: slot('school'),
-      key_id: slot('key_id'),
-      sealed: slot('sealed'),
-      capacity: slot('capacity'),
-      separate_address: slot('separate_address'),
-      court_order_seen: slot('court_order_seen'),
-      member: slot('member'),
-      changed: slot('changed'),
-    })
+    .values(
+      rows.map((slot) => ({
+        id: slot('id'),
+        school: slot('school'),
+        key_id: slot('key_id'),
+        sealed: slot('sealed'),
+        capacity: slot('capacity'),
+        separate_address: slot('separate_address'),
+        court_order_seen: slot('court_order_seen'),
+        member: slot('member'),
+        changed: slot('changed'),
+      })),
+    )
     .onConflict((known) =>
       known.columns(['school', 'id']).doUpdateSet((now) => ({
         key_id: now.ref('excluded.key_id'),
@@ -60,11 +65,41 @@ const changesOf = statement<{ school: SchoolId }>()((db, slot) =>
   db.selectFrom('people').select(['id', 'changed']).where('school', '=', slot('school')),
 );
 
+const BEFORE_IMPORTS: Omit<PersonSecret, 'name' | 'detail' | 'address' | 'needs'> = {
+  title: '',
+  relationship: '',
+  children: [],
+  email: '',
+  addressConfirmed: null,
+  language: '',
+  largePrint: false,
+  interpreter: false,
+  externalId: null,
+  listed: false,
+  leftOn: null,
+};
+
+function toRow(session: Session, person: Person): Row {
+  const { id, school, capacity, separateAddress, courtOrderSeen, member, ...secret } = person;
+  return {
+    id,
+    school,
+    key_id: session.vault.keyId,
+    sealed: sealJson(session.vault, ['person', school, id], secret satisfies PersonSecret),
+    capacity,
+    separate_address: separateAddress ? 1 : 0,
+    court_order_seen: courtOrderSeen ? 1 : 0,
+    member,
+    changed: session.ids.next(),
+  };
+}
+
 function fromRow(session: Session, row: Row): Person {
   const secret = openJson(session.vault, ['person', row.school, row.id], row.sealed, row.key_id);
   return {
     id: row.id,
     school: row.school,
+    ...BEFORE_IMPORTS,
     ...secret,
     capacity: row.capacity,
     separateAddress: row.separate_address === 1,
@@ -113,28 +148,18 @@ export async function renewNames(session: Session): Promise<void> {
 }
 
 export function peopleOf(session: Session): People {
+  const putAll = async (people: readonly Person[]): Promise<void> => {
+    for (const { school } of people) session.touched.add(school);
+    await upsert(
+      session,
+      people.map((person) => toRow(session, person)),
+    );
+  };
   return {
-    async put(person) {
-      const { name, detail, address, needs } = person;
-      const changed = session.ids.next();
-      await upsert(session, {
-        id: person.id,
-        school: person.school,
-        key_id: session.vault.keyId,
-        sealed: sealJson(session.vault, ['person', person.school, person.id], {
-          name,
-          detail,
-          address,
-          needs,
-        }),
-        capacity: person.capacity,
-        separate_address: person.separateAddress ? 1 : 0,
-        court_order_seen: person.courtOrderSeen ? 1 : 0,
-        member: person.member,
-        changed,
-      });
-      session.touched.add(person.school);
-    },
+    put: (person) => putAll([person]),
+    putAll,
+
+    all: async (school) => [...(await namesOf(session, school)).values()].map(({ person }) => person),
 
     async byId(school, id) {
       const [row] = await byId(session, { school, id });
@@ -145,13 +170,13 @@ export function peopleOf(session: Session): People {
       const wanted = searchWords(text);
       const found: { rank: number; person: Person }[] = [];
       for (const { person, words } of (await namesOf(session, school)).values()) {
-        const rank = nameRank(words, wanted);
+        const rank = person.leftOn === null ? nameRank(words, wanted) : null;
         if (rank !== null) found.push({ rank, person });
       }
       found.sort(
         (a, b) =>
           a.rank - b.rank ||
-          a.person.name.localeCompare(b.person.name, 'en-GB') ||
+          BY_NAME.compare(a.person.name, b.person.name) ||
           (a.person.id < b.person.id ? -1 : 1),
       );
       return found.slice(0, limit).map(({ person }) => person);

@@ -29,7 +29,10 @@ import type { Json } from './json-text.ts';
 import type { Sealed } from './sealed-json.ts';
 
 /** What is encrypted of a person; the rest is flags and ids. */
-export type PersonSecret = Pick<Person, 'name' | 'detail' | 'address' | 'needs'>;
+export type PersonSecret = Omit<
+  Person,
+  'id' | 'school' | 'capacity' | 'separateAddress' | 'courtOrderSeen' | 'member'
+>;
 
 /** 0 or 1: SQLite has no other, and one kind of row serves both databases. */
 export type Flag = 0 | 1;
@@ -120,7 +123,8 @@ export interface PeopleTable {
   id: PersonId;
   school: SchoolId;
   key_id: string;
-  sealed: Sealed<PersonSecret>;
+  /** Rows of before an import was possible hold less. */
+  sealed: Sealed<Partial<PersonSecret> & Pick<PersonSecret, 'name' | 'detail' | 'address' | 'needs'>>;
   capacity: Person['capacity'];
   separate_address: Flag;
   court_order_seen: Flag;
@@ -236,7 +240,8 @@ export interface CopiesTable {
 interface FetchesTable {
   id: string;
   school: SchoolId;
-  case_id: CaseId;
+  /** A case's id, or `upload:` and an upload's. */
+  case_id: string;
   member: MemberId;
   platform: Platform;
   handle: string;

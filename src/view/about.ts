@@ -1,4 +1,4 @@
-import type { CaseId, MatterId, MemberId, RoleId } from '../domain/ids.ts';
+import type { CaseId, MatterId, MemberId, RoleId, UploadId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
 import type { Intent } from './intent.ts';
 
@@ -51,6 +51,8 @@ export type PostAbout =
   /** One file of the case, sent to whoever asked for it. */
   | { readonly show: 'file'; readonly case: CaseId; readonly file: MatterId }
   /** A file they sent for the case was not kept, and why. */
-  | { readonly show: 'not_kept'; readonly case: CaseId; readonly why: NotKept }
+  | { readonly show: 'not_kept'; readonly case: CaseId | null; readonly why: NotKept }
+  /** What a file for one of the school's lists would change. */
+  | { readonly show: 'list_read'; readonly upload: UploadId }
   /** Something moved on. `what` is the event's type, so that the card can say it in a sentence. */
   | { readonly show: 'told'; readonly case: CaseId; readonly what: string };

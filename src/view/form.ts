@@ -33,7 +33,12 @@ export type Field =
   | (FieldBase & { readonly is: 'person'; readonly value?: string; readonly shown?: string })
   | (FieldBase & { readonly is: 'tick'; readonly value?: boolean })
   /** Files, by the handle under which the surface has them: fetched once the form is saved. */
-  | (FieldBase & { readonly is: 'files'; readonly most: number })
+  | (FieldBase & {
+      readonly is: 'files';
+      readonly most: number;
+      /** What stands in the same message where a form takes no files and they are sent in the chat. */
+      readonly sentWith: string;
+    })
   /** Accounts of the platform, picked with its own picker: values are the platform's user ids. */
   | (FieldBase & { readonly is: 'accounts'; readonly most: number; readonly values?: readonly string[] })
   /** A channel of the platform, picked with its own picker: the platform's id. */

@@ -35,12 +35,24 @@ export const FORMS = [
   'close',
   'reopen',
   'setup',
+  'import_list',
+  'list_columns',
+  'confirm_list',
+  'person',
+  'link_member',
 ] as const;
 export const FormName = z.enum(FORMS);
 export type FormName = z.infer<typeof FormName>;
 
 /** Forms about the school: they belong to no case, and neither open one. */
-export const SCHOOL_FORMS = ['setup'] as const satisfies readonly FormName[];
+export const SCHOOL_FORMS = [
+  'setup',
+  'import_list',
+  'list_columns',
+  'confirm_list',
+  'person',
+  'link_member',
+] as const satisfies readonly FormName[];
 export type SchoolForm = (typeof SCHOOL_FORMS)[number];
 
 /** Forms about a case: all but the one that begins it, and those about the school. */

@@ -68,7 +68,7 @@ describe('files that could not be fetched', () => {
         const [first] = await unit.schools.all();
         const school = SchoolId.parse(first?.id);
         await unit.cases.put(caseRow(1, { school }));
-        const file = { school, case: caseRow(1).id, member: teacher, platform: 'slack' as const };
+        const file = { school, about: { case: caseRow(1).id }, member: teacher, platform: 'slack' as const };
         await unit.fetches.owe(
           [
             { ...file, handle: 'F1' },

@@ -360,7 +360,16 @@ export function surfaceContract(name: string, make: () => Promise<SurfaceUnderTe
       on(async (s) => {
         const asked: Form = {
           ...form(s.school),
-          fields: [{ is: 'files', name: 'files', label: 'A photo', required: false, most: 10 }],
+          fields: [
+            {
+              is: 'files',
+              name: 'files',
+              label: 'A photo',
+              required: false,
+              most: 10,
+              sentWith: 'the reference of the case',
+            },
+          ],
         };
         s.setReply((intent) =>
           intent.do === 'submit'

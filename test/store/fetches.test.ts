@@ -7,7 +7,7 @@ const LEASE = 1000;
 
 const file = (handle: string, more: Partial<NewFetch> = {}): NewFetch => ({
   school,
-  case: caseId(1),
+  about: { case: caseId(1) },
   member: teacher,
   platform: 'playground',
   handle,
@@ -29,7 +29,7 @@ describeOnBothDatabases('files to be fetched', (open) => {
   it('are owed once for each handle and case, in one go or in two, and not again once they are kept', async () => {
     const store = await open();
     await owe(store, file('a'), file('a'), file('b'));
-    await owe(store, file('b', { member: head }), file('a', { case: caseId(2) }));
+    await owe(store, file('b', { member: head }), file('a', { about: { case: caseId(2) } }));
     expect(await counts(store)).toEqual({ owed: 3, aside: 0 });
     for (const one of await claim(store, 'w', 0)) await store.write((unit) => unit.fetches.done(one.id));
     await owe(store, file('a'), file('b'));
@@ -121,7 +121,7 @@ describeOnBothDatabases('files to be fetched', (open) => {
   it('are listed by the reference of their case once they are set aside, and put back in line, one or all', async () => {
     const store = await open();
     await store.write((unit) => unit.cases.put(caseRow(1)));
-    await owe(store, file('a'), file('b', { case: caseId(2), school: otherSchool }));
+    await owe(store, file('a'), file('b', { about: { case: caseId(2) }, school: otherSchool }));
     const [first, second] = await claim(store, 'w', 0);
     for (const one of [first, second])
       expect(await store.write((unit) => unit.fetches.setAside(one?.id ?? '', 'it is gone'))).toBe(true);

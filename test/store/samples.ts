@@ -1,3 +1,4 @@
+import { blankPerson } from '../../src/app/blank-person.ts';
 import {
   CaseId,
   CaseRef,
@@ -31,16 +32,9 @@ export const fact = (n: number, more: Record<string, unknown> = {}): NewFact => 
 });
 
 export const person = (n: number, name: string, more: Partial<Person> = {}): Person => ({
-  id: personId(n),
-  school,
-  name,
+  ...blankPerson(personId(n), school, name),
   detail: 'blue coat',
   address: '1 Invented Row',
-  needs: null,
-  capacity: 'parent',
-  separateAddress: false,
-  courtOrderSeen: false,
-  member: null,
   ...more,
 });
 

@@ -52,6 +52,7 @@ const WORDS = [
   'gate',
   'help',
   'setup',
+  'people',
   'policy',
   'breaches',
   'contact',
@@ -70,13 +71,12 @@ interface May {
 function mayKnow(harm: (typeof HARMS)[number], facts: readonly string[]): May {
   const has = (...types: readonly string[]) => facts.some((type) => types.includes(type));
   const child: RoleName[] = harm === 'child_at_risk' ? ['dsl'] : [];
-  const office: RoleName[] = has('letter_owed', 'person_turned_away', 'restriction_opened') ? ['office'] : [];
   const chair: RoleName[] = has('view_asked') ? ['chair'] : [];
   // Where the head has stood aside the policy's substitute decides.
   const substitute: RoleName[] = has('member_stood_aside') ? ['deputy', 'chair', 'vice_chair'] : [];
   return {
-    // Whoever decides about people may look a person up, case or no case.
-    name: ['teacher', 'head', 'deputy', ...child, ...office, ...chair, ...substitute],
+    // Whoever decides about people, or keeps the list of them, may look a person up, case or no case.
+    name: ['teacher', 'head', 'deputy', 'office', 'admin', ...child, ...chair, ...substitute],
     story: ['teacher', 'head', ...child, ...substitute],
   };
 }

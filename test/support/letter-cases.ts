@@ -1,3 +1,4 @@
+import { blankPerson } from '../../src/app/blank-person.ts';
 import { type Drafter, letterDraftFor } from '../../src/app/letter.ts';
 import type { LoadedCase } from '../../src/app/load-case.ts';
 import { CaseEvent, type Recorded } from '../../src/domain/events/case-event.ts';
@@ -175,19 +176,14 @@ export function deskFor(
       },
       people: {
         put: cannot,
+        putAll: cannot,
+        all: cannot,
         search: cannot,
         byId: async (_school, id) => ({
-          id,
-          school,
-          name: id === 'parent' ? 'Jo Bell' : 'Somebody Else',
+          ...blankPerson(id, school, id === 'parent' ? 'Jo Bell' : 'Somebody Else'),
           detail: 'blue coat',
           address:
             more.address === undefined ? (id === 'parent' ? OWN_ADDRESS : '9 Other Road') : more.address,
-          needs: null,
-          capacity: 'parent',
-          separateAddress: false,
-          courtOrderSeen: false,
-          member: null,
         }),
       },
     },

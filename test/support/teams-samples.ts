@@ -14,10 +14,11 @@ import type { Drawing } from '../../src/view/drawing.ts';
 import type { Form, FormName } from '../../src/view/form.ts';
 import type { Carries, Drawn, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
-import { type CaseForm, isCaseForm } from '../../src/view/intent.ts';
+import { type CaseForm, isCaseForm, SCHOOL_FORMS } from '../../src/view/intent.ts';
 import { ask, classified, decide, dslTold, gathered, hold, people, sign, spoken, view } from './commands.ts';
-import { DETAIL, drawingOf, dueRowsOf, NAME, setupSceneOf } from './drawings.ts';
+import { DETAIL, drawingOf, dueRowsOf, NAME } from './drawings.ts';
 import { given, type Story } from './given.ts';
+import { schoolForms } from './school-forms.ts';
 
 const assault = () =>
   given('all-saints-mat').reported({ breaches: ['physical_aggression'], harm: 'someone_hurt' });
@@ -154,6 +155,6 @@ export function mainForms(): Readonly<Record<string, Form>> {
       draft: `Dear Zebedee Quillfeather,\n\n${'Please read this with care. '.repeat(20)}\n\nYours sincerely`,
     }),
     evidence: of('evidence', assault(), 'teacher'),
-    setup: asForm('setup', FORM_KINDS.setup.draw(setupSceneOf(drawingOf(assault(), 'admin')), {}, {}), d),
+    ...Object.fromEntries(SCHOOL_FORMS.map((name) => [name, asForm(name, schoolForms(d)[name].draw({}), d)])),
   };
 }

@@ -2,6 +2,7 @@ import { type MemorySurface, memorySurface } from '../../adapters/playground/mem
 import type { App } from '../../src/app/app.ts';
 import { memoryCounts } from '../../src/app/counts.ts';
 import { addSchool, putMember } from '../../src/app/school-setup.ts';
+import { readCsv } from '../../src/csv/read-csv.ts';
 import { openDocuments } from '../../src/documents/open-documents.ts';
 import type { CaseId, MemberId, PackId, RoleId, SchoolId } from '../../src/domain/ids.ts';
 import { atSchoolTime, toDay } from '../../src/domain/time.ts';
@@ -146,6 +147,7 @@ export function appOver(store: Store, clock: Clock, log: Log): App {
     calendars: schoolCalendars(),
     documents,
     codes: claimCodes,
+    readCsv,
     counts: memoryCounts(),
     log,
     command: '/incident',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toEarlier } from '../../src/domain/history.ts';
-import { PersonId, RoleId } from '../../src/domain/ids.ts';
+import { type CaseId, MemberId, RoleId } from '../../src/domain/ids.ts';
 import { SchoolSettings } from '../../src/domain/settings.ts';
 import { answeredIn } from '../../src/domain/settle-first.ts';
 import { toDay } from '../../src/domain/time.ts';
@@ -30,6 +30,7 @@ import { cardText } from '../../src/view/plain-text.ts';
 import { classified, close, decide, gathered, hold, people, request, spoken } from '../support/commands.ts';
 import { blocksOf, drawingOf, dueRowsOf, labelsIn, NAME } from '../support/drawings.ts';
 import { given, PACKS } from '../support/given.ts';
+import { personKept } from '../support/school-forms.ts';
 
 const TODAY = toDay('2026-11-03');
 const story = () => given('all-saints-mat').reported();
@@ -194,21 +195,37 @@ describe("one person's history", () => {
     .by('head')
     .when(gathered(), spoken(true), classified({ finding: 'unfounded' }), close('unfounded', 'not_upheld'));
   const standing = story().by('head').when(gathered());
-  const person = drawingOf(standing, 'head').person;
   const history = [unfounded, standing].flatMap((row) => toEarlier(row.it) ?? []);
+  const may = { change: true, link: true };
+  const decides = (...ids: readonly CaseId[]) => ({ history, decides: new Set(ids) });
 
   test('leaves out what was not upheld, and is for nobody but those who decide', () => {
-    if (!person) throw new Error('Somebody was reported.');
-    const text = cardText(personCard(scene(), person, history));
+    const text = cardText(personCard(scene(), personKept(), decides(), may));
     expect(text).toContain(standing.it.ref);
     expect(text).not.toContain(unfounded.it.ref);
-    expect(labelsIn(personCard(scene(), person, history)).join()).not.toContain(standing.it.ref);
-    expect(labelsIn(personCard(scene(), person, history, new Set([standing.it.id]))).join()).toContain(
+    expect(labelsIn(personCard(scene(), personKept(), decides(), may)).join()).not.toContain(standing.it.ref);
+    expect(labelsIn(personCard(scene(), personKept(), decides(standing.it.id), may)).join()).toContain(
       standing.it.ref,
     );
-    expect(cardText(personCard(scene(), person, null))).not.toContain(NAME);
-    expect(cardText(personCard(scene(), { ...person, id: PersonId.parse('other') }, []))).toContain(
+    const none = { history: [], decides: new Set<CaseId>() };
+    expect(cardText(personCard(scene(), personKept(), none, may))).toContain(
       'Nothing counts against this person.',
+    );
+  });
+
+  test('tells whoever keeps the list neither of a matter nor that there is none', () => {
+    const text = cardText(personCard(scene(), personKept(), null, { change: true, link: false }));
+    expect(text).toContain(NAME);
+    expect(text).not.toMatch(/AC-26|matter|counts/);
+    expect(labelsIn(personCard(scene(), personKept(), null, { change: false, link: false }))).toEqual([]);
+  });
+
+  test('says who checked the address, and that one which was not is not', () => {
+    expect(cardText(personCard(scene(), personKept(), null, may))).toContain('(not checked yet)');
+    const by = MemberId.parse('office');
+    const checked = personKept({ addressConfirmed: { by, on: toDay('2026-11-02') } });
+    expect(cardText(personCard(scene(), checked, null, may))).toContain(
+      'checked by Colleague office, Monday 2 November',
     );
   });
 });

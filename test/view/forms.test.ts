@@ -5,7 +5,7 @@ import { CaseId, MemberId } from '../../src/domain/ids.ts';
 import type { Drawing } from '../../src/view/drawing.ts';
 import type { Carries, Drawn, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
-import { type CaseForm, FORMS, isCaseForm } from '../../src/view/intent.ts';
+import { type CaseForm, FORMS, isCaseForm, isSchoolForm, SCHOOL_FORMS } from '../../src/view/intent.ts';
 import {
   ask,
   classified,
@@ -35,6 +35,7 @@ import {
   untouched,
 } from '../support/form-drives.ts';
 import { given, PACKS, type Story } from '../support/given.ts';
+import { schoolForms } from '../support/school-forms.ts';
 
 const shouting = () => given('robert-miles-junior').reported().by('head');
 const meetingAsked = () => shouting().when(classified(), decide('invite_meeting', { because: true }));
@@ -156,11 +157,14 @@ function everyForm(): readonly EveryForm[] {
       reporters: [MemberId.parse('third_teacher')],
     });
   const report = FORM_KINDS.report.draw(case1, {}, {});
-  const setUp = FORM_KINDS.setup.draw(setupSceneOf(case1), {}, {});
+  const ofSchool = SCHOOL_FORMS.map((name): EveryForm => {
+    const drawn = schoolForms(case1)[name].draw({});
+    return { name, d: case1, carries: {}, drawn, good: filledIn(drawn, '2026-11-02') };
+  });
   every = [
     { name: 'report', d: case1, carries: {}, drawn: report, good: filledIn(report, '2026-11-02') },
     ...staged,
-    { name: 'setup', d: case1, carries: {}, drawn: setUp, good: filledIn(setUp, '2026-11-02') },
+    ...ofSchool,
     plain('identify', unknown),
     plain('move', case1),
     { ...plain('join', case1), good: { ref: 'AC-26-9999', reason: 'The same morning.' } },
@@ -172,13 +176,13 @@ function everyForm(): readonly EveryForm[] {
 
 function readAny(name: EveryForm['name'], values: Values, d: Drawing, carries: Carries) {
   if (name === 'report') return FORM_KINDS.report.read(values, d);
-  if (name === 'setup') return FORM_KINDS.setup.read(values, setupSceneOf(d), {});
+  if (isSchoolForm(name)) return schoolForms(d)[name].read(values);
   return FORM_KINDS[name].read(values, d, carries);
 }
 
 function drawAny(name: EveryForm['name'], d: Drawing, carries: Carries, values: Values): Drawn {
   if (name === 'report') return FORM_KINDS.report.draw(d, carries, values);
-  if (name === 'setup') return FORM_KINDS.setup.draw(setupSceneOf(d), carries, values);
+  if (isSchoolForm(name)) return schoolForms(d)[name].draw(values);
   return draw(name, d, carries, values);
 }
 

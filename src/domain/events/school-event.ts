@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MemberId, PackId, PersonId, RoleId, SchoolId } from '../ids.ts';
+import { MemberId, PackId, ParticularsRef, PersonId, RoleId, SchoolId } from '../ids.ts';
 import { Day } from '../time.ts';
 
 const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -21,6 +21,16 @@ export const SchoolEvent = z.discriminatedUnion('type', [
   event('settings_changed', { what: z.array(z.string()) }),
   event('deputy_named', { member: MemberId, deputy: MemberId, from: Day, to: Day }),
   event('person_added', { person: PersonId }),
+  /** A list from the school's own system. `kept` says whom it changed and what they were before. */
+  event('people_imported', {
+    added: z.int(),
+    changed: z.int(),
+    left: z.int(),
+    kept: ParticularsRef,
+  }),
+  /** `what` are names of fields; `kept` holds what they were and are. */
+  event('person_changed', { person: PersonId, what: z.array(z.string()), kept: ParticularsRef }),
+  event('address_confirmed', { person: PersonId, on: Day, kept: ParticularsRef }),
   event('person_linked', { person: PersonId, member: MemberId.nullable() }),
   event('duty_done', { duty: z.string(), on: Day }),
   event('strangers_counted', { count: z.int(), on: Day }),

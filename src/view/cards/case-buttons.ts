@@ -146,7 +146,7 @@ function otherButtons(d: Drawing, form: Make): readonly Button[] {
     form('They sent us something', 'request'),
     form('Support and injuries', 'support'),
     ...(report ? [form('Correct the report', 'correct', { report: report.id })] : []),
-    ...(it.person ? [form('Wrong person', 'move')] : []),
+    ...(it.person ? [form('Wrong person', 'move'), says(d, 'About this person', `person ${it.person}`)] : []),
     ...(report ? [form('Take the report back', 'withdraw', { report: report.id })] : []),
     form('Stand aside', 'stand_aside'),
     says(d, 'What happened so far', `timeline ${it.ref}`),

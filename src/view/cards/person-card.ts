@@ -1,39 +1,121 @@
+import { apartBy } from '../../domain/contacts/contact.ts';
 import type { History } from '../../domain/history.ts';
 import type { CaseId, CaseRef } from '../../domain/ids.ts';
-import type { Card } from '../card.ts';
-import type { PersonShown, Scene } from '../drawing.ts';
-import { buttons, fact, facts, list, MOST_BUTTONS, shows, smallPrint, text } from './blocks.ts';
+import type { Block, Card } from '../card.ts';
+import { sayDay } from '../days.ts';
+import type { Scene } from '../drawing.ts';
+import { needsWords } from '../needs-words.ts';
+import type { PersonKept } from '../person-page.ts';
+import {
+  buttons,
+  fact,
+  facts,
+  heading,
+  list,
+  MOST_BUTTONS,
+  notice,
+  opensForm,
+  shows,
+  smallPrint,
+  text,
+} from './blocks.ts';
 import { earlierItems } from './case-facts.ts';
-import { notForYouCard } from './not-for-you.ts';
+import { CAPACITY_WORDS } from './case-words.ts';
+
+/** What the reader may do on the page, and see beside it. */
+export interface PersonPageMay {
+  readonly change: boolean;
+  readonly link: boolean;
+}
+
+/** Their matters, for those who decide. `decides`: those that this reader decides, and may open. */
+export interface PersonMatters {
+  readonly history: History;
+  readonly decides: ReadonlySet<CaseId>;
+}
+
+function addressWords(it: PersonKept, scene: Scene): string {
+  if (it.address === null) return 'Not known. A letter cannot go out without one.';
+  return it.addressConfirmed
+    ? `${it.address} (checked by ${scene.member(it.addressConfirmed.by)}, ${sayDay(it.addressConfirmed.on, scene.today)})`
+    : `${it.address} (not checked yet)`;
+}
+
+const warnings = (it: PersonKept, { today }: Scene): readonly Block[] => [
+  ...(it.leftOn ? [notice('info', `Left the school: ${sayDay(it.leftOn, today)}.`)] : []),
+  ...(it.separateAddress
+    ? [
+        notice(
+          'warning',
+          'The parents live apart. Letters go to this address alone, and neither is told about the other.',
+        ),
+      ]
+    : []),
+  ...(it.courtOrderSeen
+    ? [
+        notice(
+          'warning',
+          "We have seen a court order. Look at it in the child's file before anything goes out.",
+        ),
+      ]
+    : []),
+];
+
+function mattersOf(scene: Scene, { history, decides }: PersonMatters): readonly Block[] {
+  const open = history.filter((row) => row.status === 'open' && decides.has(row.case));
+  const opened: readonly { case: CaseId; ref: CaseRef }[] = open.slice(0, MOST_BUTTONS);
+  return [
+    heading('Earlier matters'),
+    history.length === 0
+      ? text('Nothing counts against this person.')
+      : list(earlierItems({ history, policy: scene.policy, today: scene.today })),
+    smallPrint('Matters that were taken back or not upheld are not shown and do not count.'),
+    ...buttons(opened.map((row) => shows(scene, row.case, row.ref))),
+  ];
+}
 
 /**
- * One person's matters, for those who decide about them; `history` is null for anybody else. What was taken back
- * or not upheld is no part of a `History`. `decides`: the matters that this reader decides, and may open.
+ * One person's own page. `matters` is null for whoever does not decide: they are told neither of a matter nor that
+ * there is none. What was taken back or not upheld is no part of a `History`.
  */
 export function personCard(
   scene: Scene,
-  person: PersonShown,
-  history: History | null,
-  decides: ReadonlySet<CaseId> = new Set(),
+  it: PersonKept,
+  matters: PersonMatters | null,
+  may: PersonPageMay,
 ): Card {
-  if (!history) return notForYouCard();
-  // Whether this reader decides the matter is asked when the card is made; where it was not, nothing is offered.
-  const open = history.filter((row) => row.status === 'open' && decides.has(row.case));
-  const opened: readonly { case: History[number]['case']; ref: CaseRef }[] = open.slice(0, MOST_BUTTONS);
+  const carries = { person: it.id };
+  const needs = needsWords(it);
   return {
-    title: 'Earlier matters of one person',
+    title: 'About one person',
     tone: 'private',
     blocks: [
       facts([
-        fact('Name', person.name),
-        fact('To tell them apart', person.detail || 'Nothing kept'),
-        person.needs ? fact('Needs', person.needs) : null,
+        fact('Name', it.title === '' ? it.name : `${it.title} ${it.name}`),
+        fact('To tell them apart', apartBy(it) || 'Nothing kept'),
+        fact('They are', CAPACITY_WORDS[it.capacity]),
+        fact('Address', addressWords(it, scene)),
+        it.email === '' ? null : fact('Email', it.email),
+        fact('Needs', needs ?? 'None that we know of'),
+        may.link && it.member ? fact('Is, or is family of', scene.member(it.member)) : null,
       ]),
-      history.length === 0
-        ? text('Nothing counts against this person.')
-        : list(earlierItems({ history, policy: scene.policy, today: scene.today })),
-      smallPrint('Matters that were taken back or not upheld are not shown and do not count.'),
-      ...buttons(opened.map((row) => shows(scene, row.case, row.ref))),
+      ...warnings(it, scene),
+      ...buttons([
+        ...(may.change
+          ? [
+              opensForm(
+                scene,
+                'Change details',
+                'person',
+                null,
+                carries,
+                it.addressConfirmed ? 'plain' : 'main',
+              ),
+            ]
+          : []),
+        ...(may.link ? [opensForm(scene, 'Is it a colleague?', 'link_member', null, carries)] : []),
+      ]),
+      ...(matters ? mattersOf(scene, matters) : []),
     ],
   };
 }

@@ -128,10 +128,11 @@ export const channelField = (values: Values, asked: Asked & { readonly value: st
 });
 
 /** What was chosen stays with the surface: there is nothing to draw again. */
-export const filesField = (asked: Asked & { readonly most: number }): Field => ({
+export const filesField = (asked: Asked & { readonly most: number; readonly sentWith?: string }): Field => ({
   is: 'files',
   ...base(asked),
   most: asked.most,
+  sentWith: asked.sentWith ?? 'the reference of the case',
 });
 
 /** Asked only where the button did not say and there are several. */

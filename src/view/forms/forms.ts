@@ -5,6 +5,7 @@ import { afterHearing } from './after-hearing.ts';
 import { askView } from './ask-view.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
+import { confirmList } from './confirm-list.ts';
 import { correct } from './correct.ts';
 import { decide } from './decide.ts';
 import { decideDetails } from './decide-details.ts';
@@ -13,12 +14,16 @@ import { gathered } from './gathered.ts';
 import { giveView } from './give-view.ts';
 import { hold } from './hold.ts';
 import { identify } from './identify.ts';
+import { importList } from './import-list.ts';
 import { join } from './join.ts';
 import { letter } from './letter.ts';
 import { letterSent } from './letter-sent.ts';
 import { liftHold } from './lift-hold.ts';
+import { linkMember } from './link-member.ts';
+import { listColumns } from './list-columns.ts';
 import { meeting } from './meeting.ts';
 import { move } from './move.ts';
+import { person } from './person.ts';
 import { referral } from './referral.ts';
 import { removal } from './removal.ts';
 import { reopen } from './reopen.ts';
@@ -67,6 +72,11 @@ export const FORM_KINDS = {
   close,
   reopen,
   setup,
+  import_list: importList,
+  list_columns: listColumns,
+  confirm_list: confirmList,
+  person,
+  link_member: linkMember,
 } satisfies { readonly report: ReportFormKind } & Readonly<Record<CaseForm, FormKind>> & {
     readonly [N in SchoolForm]: { readonly name: N };
   };
