@@ -1,5 +1,5 @@
+import type { Person } from '../domain/contacts/person.ts';
 import type { PersonId, SchoolId } from '../domain/ids.ts';
-import type { Person } from '../ports.ts';
 
 /** Somebody of whom nothing is known but what is filled in afterwards. */
 export const blankPerson = (id: PersonId, school: SchoolId, name: string): Person => ({

@@ -1,12 +1,13 @@
 import { type Place, placesOf } from '../domain/authorise.ts';
 import type { Case } from '../domain/case.ts';
 import { apartBy } from '../domain/contacts/contact.ts';
+import type { Person } from '../domain/contacts/person.ts';
 import { deadlinesOf } from '../domain/deadlines.ts';
 import type { CaseEvent } from '../domain/events/case-event.ts';
 import { IntentKey, type MemberId, ParticularsId, ParticularsRef } from '../domain/ids.ts';
 import { optionsFor } from '../domain/recommend.ts';
 import { addDays } from '../domain/time.ts';
-import type { Person, Unit } from '../ports.ts';
+import type { Unit } from '../ports.ts';
 import type { Drawing, PersonShown, Scene } from '../view/drawing.ts';
 import { needsWords } from '../view/needs-words.ts';
 import type { App } from './app.ts';

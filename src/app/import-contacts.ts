@@ -1,4 +1,5 @@
 import { type ContactColumns, columnsFor } from '../domain/contacts/columns.ts';
+import type { Person } from '../domain/contacts/person.ts';
 import {
   type Answers,
   type ContactPatch,
@@ -8,7 +9,7 @@ import {
 import { type ContactRow, readContacts } from '../domain/contacts/read-contacts.ts';
 import { PersonId, type SchoolId } from '../domain/ids.ts';
 import type { SchoolSettings } from '../domain/settings.ts';
-import type { Actor, CsvFile, Person, ReadCsv, Unit } from '../ports.ts';
+import type { Actor, CsvFile, ReadCsv, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 import { blankPerson } from './blank-person.ts';
 import type { AtSchool } from './school.ts';

@@ -1,5 +1,6 @@
+import type { Person } from '../domain/contacts/person.ts';
 import { PersonId, type SchoolId } from '../domain/ids.ts';
-import type { Person, Unit } from '../ports.ts';
+import type { Unit } from '../ports.ts';
 import type { NewPerson } from '../view/form-kind.ts';
 import type { App } from './app.ts';
 import { blankPerson } from './blank-person.ts';

@@ -1,5 +1,5 @@
+import type { Person } from '../domain/contacts/person.ts';
 import { PersonId } from '../domain/ids.ts';
-import type { Person } from '../ports.ts';
 import type { Carries } from '../view/form-kind.ts';
 import { type LinkAsked, linkMember } from '../view/forms/link-member.ts';
 import { type PersonAsked, person as personKind } from '../view/forms/person.ts';

@@ -1,9 +1,9 @@
 import { mayAtSchool, placesOf } from '../domain/authorise.ts';
 import { apartBy } from '../domain/contacts/contact.ts';
+import type { Person } from '../domain/contacts/person.ts';
 import type { History } from '../domain/history.ts';
 import { PersonId } from '../domain/ids.ts';
 import { isWalledOff } from '../domain/standing.ts';
-import type { Person } from '../ports.ts';
 import { type PersonMatters, personCard } from '../view/cards/person-card.ts';
 import { severalPeopleCard } from '../view/cards/several-people-card.ts';
 import type { Reply } from '../view/reply.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../ports.ts';
+import type { Person } from '../domain/contacts/person.ts';
 
 type Invented = Pick<Person, 'name' | 'detail'> &
   Partial<Pick<Person, 'address' | 'needs' | 'separateAddress'>>;

@@ -1,5 +1,5 @@
+import type { Person } from '../domain/contacts/person.ts';
 import type { PersonId, SchoolId } from '../domain/ids.ts';
-import type { Person } from '../ports.ts';
 
 /** One person as search keeps them, and the change they were read at. */
 export interface IndexedPerson {

@@ -1,5 +1,6 @@
+import type { Person } from '../domain/contacts/person.ts';
 import type { PersonId, SchoolId } from '../domain/ids.ts';
-import type { People, Person } from '../ports.ts';
+import type { People } from '../ports.ts';
 import { type IndexedPerson, nameRank, type SchoolNames, searchWords } from './name-index.ts';
 import { openJson, sealJson } from './sealed-json.ts';
 import type { Session } from './session.ts';

@@ -1,3 +1,4 @@
+import type { Person } from '../domain/contacts/person.ts';
 import type {
   CaseId,
   CaseRef,
@@ -17,7 +18,6 @@ import type {
   Conversation,
   DeadlineRow,
   ParticularsKind,
-  Person,
   Platform,
   RestrictionRow,
   School,

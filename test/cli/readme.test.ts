@@ -24,6 +24,10 @@ describe('an administrator who follows the README word for word', () => {
     join(place.folder, 'staff.csv'),
     'name,roles,slack\nBen Invented,staff;office,U0000BEN1\nCy Invented,head,U0000CYI1\n',
   );
+  writeFileSync(
+    join(place.folder, 'parents.csv'),
+    'Contact ID,Forename,Surname,Address,Pupil name\n11,Jordan,Invented,1 Invented Road,Maya Invented\n',
+  );
   afterAll(() => place.remove());
 
   it('gets a key that Accord takes', () => {

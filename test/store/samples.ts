@@ -1,4 +1,5 @@
 import { blankPerson } from '../../src/app/blank-person.ts';
+import type { Person } from '../../src/domain/contacts/person.ts';
 import {
   CaseId,
   CaseRef,
@@ -10,7 +11,7 @@ import {
   SchoolId,
 } from '../../src/domain/ids.ts';
 import { Instant, toDay } from '../../src/domain/time.ts';
-import type { CaseRow, Member, NewFact, NewPost, Person } from '../../src/ports.ts';
+import type { CaseRow, Member, NewFact, NewPost } from '../../src/ports.ts';
 
 export const school = SchoolId.parse('school-a');
 export const otherSchool = SchoolId.parse('school-b');

@@ -1,10 +1,10 @@
 import type { SchoolFormKind } from '../form-kind.ts';
-import type { Capacity, PersonKept, PersonScene } from '../person-page.ts';
+import type { PersonKept, PersonScene } from '../person-page.ts';
 import { optionsOf } from './choices.ts';
 import { choiceField, longField, textField, tickField } from './fields.ts';
 import { isTicked, reader } from './read-values.ts';
 
-const CAPACITY_LABELS: Readonly<Record<Capacity, string>> = {
+const CAPACITY_LABELS: Readonly<Record<PersonKept['capacity'], string>> = {
   parent: 'A parent',
   carer: 'A carer',
   visitor: 'A visitor',
