@@ -41,7 +41,14 @@ function choose(insert) {
 }
 
 /** Files beside what is typed: most at once, as in a form. @type {Extract<import('../../../src/view/form.ts').Field, { is: 'files' }>} */
-const FILES = { is: 'files', name: 'sent', label: 'Files to send with it', required: false, most: 10 };
+const FILES = {
+  is: 'files',
+  name: 'sent',
+  label: 'Files to send with it',
+  required: false,
+  most: 10,
+  sentWith: '',
+};
 /** The same sending keeps its key until it has gone. */
 let sending = crypto.randomUUID();
 
