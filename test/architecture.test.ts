@@ -78,7 +78,14 @@ const TABLE: readonly Area[] = [
         '@slack/types',
       ],
       // Branded ids come back from Slack as text, and are read at the edge.
-      ...['src/domain/ids.ts', 'node:http', 'node:https', 'node:querystring', 'node:timers/promises'],
+      ...[
+        'src/domain/ids.ts',
+        'node:http',
+        'node:https',
+        'node:crypto',
+        'node:querystring',
+        'node:timers/promises',
+      ],
     ],
     mayName: ['src/domain/'],
   },

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPReceiver, type Receiver } from '@slack/bolt';
+import type { Receiver } from '@slack/bolt';
 import type { Counts, Log, Timer } from '../../src/ports.ts';
 import type { AddressOf, Door, Surface } from '../../src/surface.ts';
 import { clientOptions, SLACK_API, slackClient, slackError } from './client.ts';
 import { directMessages } from './direct.ts';
 import { slackDirectory } from './directory.ts';
-import { guardedRequest } from './guarded-request.ts';
+import { httpReceiver } from './http-receiver.ts';
 import { listen } from './listen.ts';
 import { PACE_MS, slackOutlet } from './outlet.ts';
 import type { SlackParts } from './parts.ts';
+import { signedRequest } from './signed-request.ts';
 import { FILE_MS } from './slack-fetch.ts';
 import { SlackRefused } from './slack-refused.ts';
 import { type Socket, slackSocket } from './socket.ts';
@@ -67,28 +68,6 @@ const REFUSED: ReadonlySet<string> = new Set([
   'not_allowed_token_type',
 ]);
 
-function httpReceiver(signingSecret: string, log: Log, api: string): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret,
-    endpoints: [SLACK_PATH],
-    logger: clientOptions(api, log).logger,
-    processEventErrorHandler: async ({ error, response }) => {
-      log.error('Something from Slack could not be answered.', error);
-      if (!response.headersSent) {
-        response.writeHead(500);
-        response.end();
-      }
-      return true;
-    },
-    unhandledRequestHandler: ({ response }) => {
-      log.warn('Slack was not answered within three seconds.');
-      if (response.headersSent) return;
-      response.writeHead(500);
-      response.end();
-    },
-  });
-}
-
 /** Accord in one Slack workspace: what comes in goes to the door, what is owed goes out by the outlet. */
 export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
   const { door, addressOf, log, counts, timer } = needs;
@@ -100,8 +79,9 @@ export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
 
   const socket: Socket | null = config.appToken ? slackSocket(config.appToken, api, log) : null;
   // With both, Socket Mode it is: nothing that comes in over HTTP would reach the app.
-  const http = !socket && config.signingSecret ? httpReceiver(config.signingSecret, log, api) : null;
-  const receiver: Receiver | null = socket?.receiver ?? http;
+  const secret = socket ? undefined : config.signingSecret;
+  const http = secret === undefined ? null : httpReceiver(log, clientOptions(api, log).logger);
+  const receiver: Receiver | null = socket?.receiver ?? http?.receiver ?? null;
   if (!receiver)
     throw new SlackRefused(
       'Slack needs SLACK_SIGNING_SECRET for requests over HTTPS, or SLACK_APP_TOKEN for Socket Mode, beside SLACK_BOT_TOKEN. Set one of them.',
@@ -203,22 +183,22 @@ export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
       }
     },
     async handle(request, response) {
-      const guarded = await guardedRequest(request, timer.ms());
+      const end = (status: number) => {
+        response.writeHead(status, status === 200 ? {} : { connection: 'close' });
+        response.end();
+      };
+      if (!http || !secret) {
+        log.warn('A request to the address for Slack was refused.', { why: 'Socket Mode is on' });
+        return end(404);
+      }
+      const sent = await signedRequest(request, secret, timer.ms());
+      if (sent.is === 'refused') {
+        log.warn('A request to the address for Slack was refused.', { why: sent.why });
+        return end(sent.status);
+      }
+      if (sent.is === 'check') return end(200);
       // Until the workspace is known nobody can be told from a stranger. Slack sends events again.
-      if (guarded.ok && !known) {
-        response.writeHead(503, { connection: 'close' });
-        response.end();
-        return;
-      }
-      if (!guarded.ok || !http) {
-        log.warn('A request to the address for Slack was refused.', {
-          why: guarded.ok ? 'Socket Mode is on' : guarded.why,
-        });
-        response.writeHead(guarded.ok ? 404 : guarded.status, { connection: 'close' });
-        response.end();
-        return;
-      }
-      http.requestListener(Object.assign(request, { rawBody: guarded.body }), response);
+      return known ? http.take(sent.body, request, response) : end(503);
     },
     ready: () => known && (socket?.connected() ?? true),
     async reconcile() {

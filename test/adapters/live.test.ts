@@ -122,7 +122,10 @@ describeOnSqlite('Accord as it runs for real schools', (open) => {
     await s.start();
     s.fake.workspace.addUser({ id: 'U0STRANGER', realName: 'Sam Stranger' });
     await s.fake.user('U0STRANGER').type('/incident home');
-    const figures = await (await s.get('/metrics')).text();
+    const metrics = async () => (await s.get('/metrics')).text();
+    // Slack is asked first who it was.
+    await expect.poll(metrics, { timeout: 10_000 }).toMatch(/"stranger"/);
+    const figures = await metrics();
     expect(figures).toMatch(/^accord_messages\{state="owed"\} \d+$/m);
     expect(figures).toMatch(/^accord_refused_total\{what="stranger"\} 1$/m);
     for (const line of figures.trim().split('\n')) expect(line).toMatch(/^(# |accord_\w+\{\w+="\w+"\} \d+$)/);
