@@ -343,6 +343,8 @@ export interface Owed {
   /** Later as well, and the try is not counted against it. */
   held(id: string, retryAtMs: number, reason: string): Promise<void>;
   setAside(id: string, reason: string): Promise<void>;
+  /** What is owed in this conversation is due at once, however long it was to wait. */
+  dueNow(school: SchoolId, to: Conversation): Promise<void>;
   asideList(): Promise<SetAside[]>;
   /** Puts what was set aside back in line; all of it without `id`. Returns how many. */
   retry(id?: string): Promise<number>;

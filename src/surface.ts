@@ -31,12 +31,19 @@ export interface Door {
   /** Type-ahead, for members alone. */
   findPeople(who: Who, text: string, school?: SchoolId): Promise<readonly PersonFound[]>;
   /**
+   * A message that somebody wants to report: its words are kept for them for a day, encrypted. What asks for the
+   * report form with the words in it, at whichever school they choose; for strangers nothing is kept.
+   */
+  quote(who: Who, words: string): Promise<Extract<Intent, { do: 'tap' }>>;
+  /**
    * Files sent to Accord itself with a reference among the words: kept as evidence once they are fetched. The same
    * `key` again is the same sending.
    */
   evidence(who: Who, sent: SentFiles): Promise<Reply>;
   /** What was asked for could not be shown in time: a button for it is owed to them as a message, once for each key. */
   later(who: Who, key: string, intent: Extract<Intent, { do: 'say' | 'tap' }>): Promise<void>;
+  /** Accord can write to them now, or in the channel they name: what waited for that goes out at once. */
+  reachable(who: Who): Promise<void>;
   /** The account was switched off: its roles end in every school, and the administrators are told. */
   accountGone(who: Who): Promise<void>;
 }

@@ -1,9 +1,8 @@
 import type { Who } from '../../src/surface.ts';
-import type { Reply } from '../../src/view/reply.ts';
-import { withNarrative } from '../../src/view/with-narrative.ts';
+import type { Again } from '../../src/view/intent.ts';
+import { MOST_QUOTED } from '../../src/view/with-narrative.ts';
 import { admitted, OUTSIDE } from './admit.ts';
 import { openView, viewOf } from './answers.ts';
-import { LIMITS } from './limits.ts';
 import { inTime, NAMES_MS, type SlackParts } from './parts.ts';
 import type { Command, Shortcut } from './payloads.ts';
 import { asTyped, cut, escaped } from './text.ts';
@@ -85,20 +84,18 @@ export async function onShortcut(
   const { user, team, trigger_id: trigger } = shortcut;
   const who = admitted(parts, user, team?.id);
   if (!who) return ack();
-  const intent = { do: 'say', words: 'report' } as const;
-  const received = parts.door.receive(who, intent);
+  const asked: Promise<Again> =
+    shortcut.type === 'message_action'
+      ? parts.door.quote(who, quoted(shortcut, MOST_QUOTED))
+      : Promise.resolve({ do: 'say', words: 'report' });
+  const received = asked.then((intent) => parts.door.receive(who, intent));
   await inTime(received);
   await ack();
   parts.after('A window after a shortcut', async () => {
-    const reply: Reply = await received;
-    const shown: Reply =
-      reply.is === 'form' && shortcut.type === 'message_action'
-        ? {
-            ...reply,
-            form: withNarrative(reply.form, (max) => quoted(shortcut, Math.min(max, LIMITS.plainTextInput))),
-          }
-        : reply;
-    await openView(parts, trigger, viewOf(parts, shown, undefined, intent), {
+    const reply = await received;
+    const intent = await asked;
+    const again = intent.do === 'say' ? intent : null;
+    await openView(parts, trigger, viewOf(parts, reply, undefined, again), {
       who,
       intent,
       key: `shortcut/${trigger}`,

@@ -8,7 +8,8 @@ import { consentedFiles } from './consented-files.ts';
 import { GivenUp, within } from './given-up.ts';
 import { onInvoke } from './invokes.ts';
 import { messageHandler } from './messages.ts';
-import { GIVEN_UP_MS, PACE_MS, teamsOutlet } from './outlet.ts';
+import { GIVEN_UP_MS, teamsOutlet } from './outlet.ts';
+import { conversationPace, PACE_MS } from './pace.ts';
 import { ANSWER_MS, type TeamsParts, whoIs } from './parts.ts';
 import { readBody } from './read-body.ts';
 import { sharedFiles } from './shared-files.ts';
@@ -59,6 +60,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
   const transport = teamsTransport(credentials, givenUpMs);
   let serviceUrl = GLOBAL;
   const chats = new Map<string, string>();
+  const pace = conversationPace(timer, needs.paceMs ?? PACE_MS);
   const afterwards = new Set<Promise<void>>();
   const underWay = new Set<Promise<void>>();
 
@@ -138,6 +140,11 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     consented,
     names: directory.names,
     settle: needs.settle,
+    letIn(who, { conversation }) {
+      pace.forget(conversation.id);
+      const chat = chats.get(who.user);
+      if (chat) pace.forget(chat);
+    },
     after(what, work) {
       // Twice as long as a message has: it may be a file on its way.
       const done = within(2 * givenUpMs, work()).then(
@@ -239,8 +246,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
       {
         transport,
         addressOf,
-        timer,
-        paceMs: needs.paceMs ?? PACE_MS,
+        pace,
         givenUpMs,
         consented,
         serviceUrl: () => serviceUrl,

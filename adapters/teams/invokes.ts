@@ -3,7 +3,7 @@ import { withDone } from '../../src/view/answer-card.ts';
 import type { Values } from '../../src/view/form-kind.ts';
 import { type Again, type Intent, submittedValues } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
-import { withNarrative } from '../../src/view/with-narrative.ts';
+import { MOST_QUOTED } from '../../src/view/with-narrative.ts';
 import type { Invoke, InvokeOf } from './activity.ts';
 import { readSentForm, readTap, type SentForm } from './coded.ts';
 import { dialogOf, TRY_AGAIN } from './dialogs.ts';
@@ -153,13 +153,16 @@ async function command(
   who: Who,
   heard: InvokeOf<'composeExtension/fetchTask'>,
 ): Promise<InvokeAnswer> {
-  const reply = await receive(parts, who, { do: 'say', words: 'report' });
-  if (!reply) return TRY_AGAIN;
-  const shown: Reply =
-    reply.is === 'form' && heard.value.commandId === COMMANDS.reportMessage
-      ? { ...reply, form: withNarrative(reply.form, (max) => cut(quoted(heard), max)) }
-      : reply;
-  return dialogOf(shown, undefined, null);
+  const asked: Promise<Again> =
+    heard.value.commandId === COMMANDS.reportMessage
+      ? parts.door.quote(who, cut(quoted(heard), MOST_QUOTED))
+      : Promise.resolve({ do: 'say', words: 'report' });
+  const reply = await inTime(
+    parts,
+    asked.then((intent) => parts.door.receive(who, intent)),
+  );
+  parts.settle();
+  return reply ? dialogOf(reply.value, undefined, null) : TRY_AGAIN;
 }
 
 /** A button that acts at once. The card itself is drawn again for everybody by what is owed, never by this answer. */

@@ -106,10 +106,13 @@ export function messageHandler(parts: TeamsParts) {
         say(heard, reply);
       }),
     async onInstalled(who: Who, heard: Installed): Promise<void> {
-      if (!isPersonal(heard) || heard.action !== 'add') return;
+      if (heard.action !== 'add') return;
       await once(heard, async () => {
-        // What was owed while there was no way to reach them goes now.
+        // What was owed while there was no way in goes now.
+        parts.letIn(who, heard);
+        await parts.door.reachable(who);
         parts.settle();
+        if (!isPersonal(heard)) return;
         say(heard, behindButton(await parts.door.receive(who, { do: 'say', words: 'home' }), 'home'));
       });
     },

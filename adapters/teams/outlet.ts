@@ -1,5 +1,5 @@
 import type { SchoolId } from '../../src/domain/ids.ts';
-import type { Conversation, Timer } from '../../src/ports.ts';
+import type { Conversation } from '../../src/ports.ts';
 import type { AddressOf, Outlet, Sent } from '../../src/surface.ts';
 import { ConnectorFailed } from './connector-http.ts';
 import type { ConsentedFiles } from './consented-files.ts';
@@ -7,12 +7,11 @@ import { attached } from './dialogs.ts';
 import { drawCard } from './draw-card.ts';
 import { consentMessage } from './file-consent.ts';
 import { within } from './given-up.ts';
+import type { Pace } from './pace.ts';
 import { sentOf } from './sent.ts';
 import { cut } from './text.ts';
 import type { Place, TeamsTransport } from './transport.ts';
 
-/** Seven messages a second in a conversation. Milliseconds. */
-export const PACE_MS = 150;
 /** Longer than any of its calls may take, and shorter than a lease: a token that never comes is given up. Milliseconds. */
 export const GIVEN_UP_MS = 20_000;
 const PREVIEW_MAX = 150;
@@ -20,8 +19,7 @@ const PREVIEW_MAX = 150;
 export interface OutletParts {
   readonly transport: TeamsTransport;
   readonly addressOf: AddressOf;
-  readonly timer: Timer;
-  readonly paceMs: number;
+  readonly pace: Pace;
   readonly givenUpMs: number;
   readonly consented: ConsentedFiles;
   /** Where the tenant's connector is, as it was last heard from. */
@@ -45,9 +43,7 @@ export interface TeamsChats {
 }
 
 export function teamsOutlet(parts: OutletParts, { chatWith }: TeamsChats): Outlet {
-  const { transport, addressOf, timer, paceMs, givenUpMs, consented, serviceUrl } = parts;
-  /** When a conversation may be written to again. */
-  const free = new Map<string, number>();
+  const { transport, addressOf, pace, givenUpMs, consented, serviceUrl } = parts;
 
   async function placeOf(
     to: Conversation,
@@ -59,20 +55,11 @@ export function teamsOutlet(parts: OutletParts, { chatWith }: TeamsChats): Outle
     return { conversation, serviceUrl: serviceUrl(), user: address };
   }
 
-  async function paced(place: Place, work: () => Promise<Sent>): Promise<Sent> {
-    const wait = (free.get(place.conversation) ?? 0) - timer.ms();
-    if (wait > 0)
-      return {
-        ok: false,
-        why: 'later',
-        afterMs: wait,
-        reason: 'the conversation was written to a moment ago',
-        held: true,
-      };
-    free.set(place.conversation, timer.ms() + paceMs);
+  async function paced(place: Place, what: 'message' | 'redraw', work: () => Promise<Sent>): Promise<Sent> {
+    const waits = pace.take(place.conversation, what);
+    if (waits) return waits;
     const sent = await work().catch(sentOf);
-    if (!sent.ok && sent.why === 'later' && sent.held)
-      free.set(place.conversation, timer.ms() + sent.afterMs);
+    if (!sent.ok && sent.why === 'later' && sent.held) pace.shut(place.conversation, sent.afterMs);
     return sent;
   }
 
@@ -91,7 +78,7 @@ export function teamsOutlet(parts: OutletParts, { chatWith }: TeamsChats): Outle
   return {
     post: (to, school, card, preview) =>
       inPlace(to, school, (place) =>
-        paced(place, async () => {
+        paced(place, 'message', async () => {
           const id = await transport.send(place, {
             type: 'message',
             summary: cut(preview, PREVIEW_MAX),
@@ -105,20 +92,22 @@ export function teamsOutlet(parts: OutletParts, { chatWith }: TeamsChats): Outle
         const [conversation, id, kind] = message.split(SEPARATOR);
         if (conversation !== place.conversation || !id)
           return never('that message is not in this conversation');
-        if (kind === FILE) await transport.remove(place, id).catch(unlessGone);
-        else
-          await transport.update(place, id, {
-            type: 'message',
-            summary: 'Accord',
-            attachments: [attached(drawCard(card, school, 'message'))],
-          });
-        return { ok: true, message };
+        return paced(place, 'redraw', async () => {
+          if (kind === FILE) await transport.remove(place, id).catch(unlessGone);
+          else
+            await transport.update(place, id, {
+              type: 'message',
+              summary: 'Accord',
+              attachments: [attached(drawCard(card, school, 'message'))],
+            });
+          return { ok: true, message };
+        });
       }),
     file: (to, school, file, words) =>
       inPlace(to, school, (place) => {
         if (to.kind === 'channel')
           return Promise.resolve(never('Teams takes files in a chat with one person alone'));
-        return paced(place, async () => {
+        return paced(place, 'message', async () => {
           const waiting = consented.offer({ file, words, user: place.user });
           const id = await transport.send(place, consentMessage(file, words, waiting));
           return { ok: true, message: [place.conversation, id, FILE].join(SEPARATOR) };

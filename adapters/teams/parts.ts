@@ -23,6 +23,8 @@ export interface TeamsParts {
   readonly names: (users: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Work that goes on after Teams has its answer: finished before a stop, and logged where it fails. */
   readonly after: (what: string, work: () => Promise<unknown>) => void;
+  /** Accord was installed for somebody, or in a team: it was refused there before, and is so no more. */
+  readonly letIn: (who: Who, heard: Envelope) => void;
   /** Something was done: what is owed to others can go out. */
   readonly settle: () => void;
 }

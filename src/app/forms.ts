@@ -1,5 +1,6 @@
 import type { CaseId, IntentKey, MemberId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import { type Instant, toInstant } from '../domain/time.ts';
 import type { Drawing, Scene } from '../view/drawing.ts';
 import type { Form, FormName } from '../view/form.ts';
 import type { Carries, Drawn, Errors, Values } from '../view/form-kind.ts';
@@ -57,6 +58,9 @@ export const openForm = (
     errors: more.errors ?? {},
   });
 
+export const draftUntil = (now: Instant): Instant =>
+  toInstant(new Date(Date.parse(now) + DRAFT_HOURS * 3_600_000));
+
 /** Page one's values, kept on the server while page two is open: nothing typed is lost or carried by the platform. */
 export async function keepDraft(
   { unit, at }: Caller,
@@ -64,8 +68,7 @@ export async function keepDraft(
   key: IntentKey,
   values: Values,
 ): Promise<void> {
-  const until = new Date(Date.parse(at.now) + DRAFT_HOURS * 3_600_000).toISOString() as typeof at.now;
-  await unit.drafts.keep(key, at.school.id, member, values, until);
+  await unit.drafts.keep(key, at.school.id, member, values, draftUntil(at.now));
 }
 
 export async function draftValues({ unit, at, member }: Caller, carries: Carries): Promise<Values> {

@@ -16,6 +16,8 @@ import { countStranger, type Refused } from './count-refused.ts';
 import { keepDraft } from './forms.ts';
 import { onlyReads } from './only-reads.ts';
 import { later } from './open-later.ts';
+import { quote } from './quote.ts';
+import { reachable } from './reachable.ts';
 import { submitReport } from './report.ts';
 import { atSchool } from './school.ts';
 import { SCHOOL_FORM_DOORS } from './school-forms.ts';
@@ -277,7 +279,9 @@ export const doorOf = (app: App, afterwards?: Partial<Afterwards>): Door => ({
     return reply;
   },
   findPeople: (who, text, school) => findPeople(app, who, text, school),
+  quote: (who, words) => quote(app, who, words),
   evidence: (who, sent) => evidence(app, who, sent, afterwards?.refused),
   later: (who, key, intent) => later(app, who, key, intent),
+  reachable: (who) => reachable(app, who),
   accountGone: (who) => accountGone(app, who),
 });

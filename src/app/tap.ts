@@ -12,6 +12,7 @@ import { openForm, openReport } from './forms.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
+import { withQuoted } from './quote.ts';
 import { SCHOOL_FORM_DOORS } from './school-forms.ts';
 import { sendFile } from './send-file.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
@@ -94,8 +95,10 @@ export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   if (tap.tap === 'say') return onWords(caller, tap.words);
   if (tap.tap === 'form' && isSchoolForm(tap.form))
     return SCHOOL_FORM_DOORS[tap.form].open(caller, tap.carries);
-  if (tap.tap === 'form' && (tap.form === 'report' || tap.case === null))
-    return { is: 'form', form: openReport(await sceneFor(app, unit, at, member.id)) };
+  if (tap.tap === 'form' && (tap.form === 'report' || tap.case === null)) {
+    const form = openReport(await sceneFor(app, unit, at, member.id));
+    return { is: 'form', form: await withQuoted(caller, form, tap.carries) };
+  }
   if (tap.case === null) return said(NO_SUCH_CASE);
   const found = await loadCase(app, unit, at, tap.case);
   if (!found) return said(NO_SUCH_CASE);

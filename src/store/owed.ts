@@ -3,11 +3,13 @@ import type { Owed } from '../ports.ts';
 import { claimCopies, copyAside, copyLater, copyShown, insertCopy, wantCopiesRedrawn } from './copies.ts';
 import {
   claimPosts,
+  conversationId,
   markSent,
   owePosts,
   postAside,
   postHeld,
   postLater,
+  postsDueNow,
   release,
   wantPostsRedrawn,
 } from './posts.ts';
@@ -84,6 +86,10 @@ export function owedOf(session: Session): Owed {
       const [post] = await postAside(session, { id, reason });
       if (post) await release(session, { post: id });
       else await copyAside(session, { id, reason });
+    },
+
+    async dueNow(school, to) {
+      await postsDueNow(session, { conversation: conversationId(school, to) });
     },
 
     async asideList() {

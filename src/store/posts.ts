@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 import { batch, statement } from './statement.ts';
 
 // Written in one order of keys whatever order the caller used: it names the conversation.
-const conversationId = (school: SchoolId, to: Conversation): string =>
+export const conversationId = (school: SchoolId, to: Conversation): string =>
   JSON.stringify([school, to.kind, to.kind === 'member' ? to.member : to.channel]);
 
 export const caseOf = (about: PostAbout): CaseId | null => ('case' in about ? about.case : null);
@@ -218,6 +218,14 @@ export const postAside = statement<{ id: string; reason: string }>()((db, slot) 
     .where('id', '=', slot('id'))
     .where('state', '=', sql.lit('owed'))
     .returning('id'),
+);
+
+export const postsDueNow = statement<{ conversation: string }>()((db, slot) =>
+  db
+    .updateTable('posts')
+    .set({ retry_at: 0 })
+    .where('conversation', '=', slot('conversation'))
+    .where('state', '=', sql.lit('owed')),
 );
 
 /** A post that waits is drawn when it goes out; one that is on its way now may show the case as it was. */

@@ -11,6 +11,7 @@ import { connectedTeams } from '../../src/live/teams.ts';
 import { silentLog, systemTimer } from '../../src/main.ts';
 import type { Door } from '../../src/surface.ts';
 import { type FakeTeams, startFakeTeams } from '../support/fake-teams/fake-teams.ts';
+import { QUIET_DOOR } from '../support/quiet-door.ts';
 
 const PAIR = {
   modulusLength: 2048,
@@ -19,11 +20,8 @@ const PAIR = {
 } as const;
 
 const door: Door = {
+  ...QUIET_DOOR,
   receive: async () => ({ is: 'said', text: 'Here you are.', level: 'info' }),
-  findPeople: async () => [],
-  evidence: async () => ({ is: 'said', text: 'Kept.', level: 'good' }),
-  later: async () => {},
-  accountGone: async () => {},
 };
 
 let fake: FakeTeams | null = null;

@@ -12,7 +12,9 @@ import type { SentFiles, Who } from '../../src/surface.ts';
 import { WORDS_TO_TYPE } from '../../src/view/cards/words-to-type.ts';
 import type { Form } from '../../src/view/form.ts';
 import type { Intent } from '../../src/view/intent.ts';
+import { withNarrative } from '../../src/view/with-narrative.ts';
 import { describeOnSqlite } from '../support/databases.ts';
+import { QUIET_DOOR } from '../support/quiet-door.ts';
 import { replyText } from '../support/reply-text.ts';
 import { newPlace } from '../support/run-accord.ts';
 import { runTeams } from '../support/running-teams.ts';
@@ -233,22 +235,27 @@ const commandIn = (context: string): string => {
 async function begin() {
   const saw: { who: Who; intent: Intent }[] = [];
   const sent: SentFiles[] = [];
+  let quoted: string | null = null;
   const running = await runTeams({
     wanted: { command: commandIn('compose'), messageCommand: commandIn('message') },
     door: {
+      ...QUIET_DOOR,
       async receive(who, intent) {
         saw.push({ who, intent });
+        if (intent.do === 'tap' && quoted !== null)
+          return { is: 'form', form: withNarrative(form, () => quoted ?? '') };
         return intent.do === 'tap' || (intent.do === 'say' && intent.words === 'report')
           ? { is: 'form', form }
           : { is: 'said', text: 'Heard.', level: 'info' };
       },
-      findPeople: async () => [],
+      async quote(who, words) {
+        quoted = words;
+        return QUIET_DOOR.quote(who, words);
+      },
       async evidence(_who, files) {
         sent.push(files);
         return { is: 'said', text: 'Kept.', level: 'good' };
       },
-      later: async () => {},
-      accountGone: async () => {},
     },
     addressOf: async () => null,
   });

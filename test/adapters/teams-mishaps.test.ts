@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { deliverAll } from '../../src/app/deliver.ts';
 import { CaseId, IntentKey } from '../../src/domain/ids.ts';
 import { readSettings } from '../../src/domain/settings.ts';
+import { toDay } from '../../src/domain/time.ts';
 import type { Who } from '../../src/surface.ts';
 import type { Card } from '../../src/view/card.ts';
 import { describeOnSqlite, type TestDatabases } from '../support/databases.ts';
@@ -313,6 +314,10 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     await school.settled();
     const [first] = head.screen().messages.filter((row) => row.fromApp);
     expect(first?.buttons).toContain('Open it');
+    // At once, though it was to wait for minutes: its own timer has not moved.
+    await deliverAll(school.world.app, school.teams.outlet, 'test');
+    expect(await school.world.app.store.read((unit) => unit.owed.counts())).toMatchObject({ owed: 0 });
+    expect(head.screen().messages.at(-1)?.lines.join(' ')).toContain('AC-26-0001');
     expect(
       await school.teams.outlet.post(
         { kind: 'member', member: school.world.as('head').id },
@@ -334,6 +339,45 @@ describeOnSqlite('Teams: what goes wrong there', (db) => {
     await head.uninstall();
     await school.settled();
     expect(await post()).toMatchObject({ ok: false, why: 'later', held: true });
+    await head.install();
+    await school.settled();
+    expect(await post()).toMatchObject({ ok: true });
+  });
+
+  it('a team that took Accord out gets what was owed there as soon as it takes it in again, and is told of meanwhile', async () => {
+    const school = await inTeams(db);
+    const { world, teams, fake, team } = school;
+    const { app } = world;
+    const head = school.person('head');
+    const trouble = () => teams.directory.channelTrouble(team.general.id);
+    const owe = (key: string) =>
+      app.store.write((unit) =>
+        unit.owed.owe(
+          [
+            {
+              key,
+              school: world.school.id,
+              to: { kind: 'channel', channel: 'leadership' },
+              about: { show: 'weekly_channel', week: toDay('2026-11-16') },
+            },
+          ],
+          app.clock.now(),
+        ),
+      );
+    const inChannel = () => fake.tenant.messages.filter((row) => row.conversation === team.general.id).length;
+    expect(await trouble()).toBeNull();
+    await head.removeFromTeam(team);
+    await school.settled();
+    expect(await trouble()).toBe('not_added');
+    await owe('weekly/one');
+    await deliverAll(app, teams.outlet, 'test');
+    const before = inChannel();
+    expect(await app.store.read((unit) => unit.owed.counts())).toMatchObject({ owed: 1, aside: 0 });
+    await head.addToTeam(team);
+    await school.settled();
+    await deliverAll(app, teams.outlet, 'test');
+    expect(inChannel()).toBe(before + 1);
+    expect(await trouble()).toBeNull();
   });
 
   it.each([

@@ -119,6 +119,56 @@ describeOnBothDatabases('files from somebody who works in several schools', (ope
   });
 });
 
+describeOnBothDatabases('a message that somebody wants to report', (open) => {
+  const WORDS = 'A message in Slack says:\n\nYou will be sorry.';
+  const told = (reply: Reply): string => {
+    if (reply.is !== 'form') throw new Error(`No form, but a ${reply.is}.`);
+    const box = reply.form.fields.find((row) => row.name === 'narrative');
+    return box?.is === 'long' ? (box.value ?? '') : '';
+  };
+
+  it('is in the form of whichever school they choose, and in no button on the way there', async () => {
+    const [first, second] = await twoSchools(await open());
+    const door = doorOf(first.app);
+    const asked = await door.quote(SAM, WORDS);
+    const card = cardIn(await door.receive(SAM, asked));
+    expect(JSON.stringify(card)).not.toContain('sorry');
+    expect(buttonsIn(card).map((row) => row.school)).toEqual([first.school.id, second.school.id]);
+    const sam = onSlack(first, 'U0SAM');
+    for (const button of buttonsIn(card)) expect(told(await sam.tap(button.tap, button.school))).toBe(WORDS);
+  });
+
+  it('is still there where the form could not be opened in time, and lies nowhere unencrypted', async () => {
+    const [first] = await twoSchools(await open());
+    const door = doorOf(first.app);
+    await door.later(SAM, 'trigger', await door.quote(SAM, WORDS));
+    const found = await first.app.store.read((unit) => unit.members.byIdentity(SAM.platform, SAM.user));
+    const surface = await delivered(first);
+    const sent = found.flatMap(({ id, school }) =>
+      surface.messages({ kind: 'member', member: id }, school).map((row) => row.card),
+    );
+    const asked = sent.find((card) => card.title === 'Which school?');
+    const [button] = asked ? buttonsIn(asked) : [];
+    if (!button) throw new Error('No button came.');
+    expect(JSON.stringify(sent)).not.toContain('sorry');
+    expect(told(await onSlack(first, 'U0SAM').tap(button.tap, button.school))).toBe(WORDS);
+  });
+
+  it('is nobody else\u2019s to open, is kept for a day, and for a stranger not at all', async () => {
+    const [first] = await twoSchools(await open());
+    const door = doorOf(first.app);
+    const { key, tap } = await door.quote(SAM, WORDS);
+    expect(told(await first.as('head').tap(tap, key))).toBe('');
+    const { id } = first.school;
+    expect(told(await door.receive(SAM, { do: 'tap', key, tap, school: id }))).toBe(WORDS);
+    first.clock.set('2026-11-21', 16);
+    expect(told(await door.receive(SAM, { do: 'tap', key, tap, school: id }))).toBe('');
+    const stranger = { platform: 'slack', user: 'U0NOBODY' } as const;
+    const reply = await door.receive(stranger, await door.quote(stranger, WORDS));
+    expect(cardIn(reply).title).toBe('We have not met yet');
+  });
+});
+
 describeOnBothDatabases('what could not be opened in time', (open) => {
   const owed = async (world: World): Promise<readonly Card[]> => {
     await deliverAll(world.app, world.surface, 'test');

@@ -23,21 +23,22 @@ afterEach(async () => {
 });
 
 /** `npm start` without npm, which would stand between a test and its signals. */
-async function started(
-  place: Place,
-): Promise<{ readonly said: string; readonly stop: () => Promise<unknown> }> {
+async function started(place: Place): Promise<{
+  readonly said: string;
+  readonly stop: (how?: 'SIGTERM' | 'SIGKILL') => Promise<unknown>;
+}> {
   const child = spawn(process.execPath, [join(ROOT, 'src/accord.mjs'), 'start'], {
     cwd: place.folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH },
   });
   const closed = once(child, 'close');
-  const stop = async () => {
-    child.kill('SIGTERM');
+  const stop = async (how: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
+    child.kill(how);
     const [code] = await closed;
     return code;
   };
-  stops.push(stop);
+  stops.push(() => stop());
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
@@ -52,7 +53,10 @@ async function started(
   return { said, stop };
 }
 
-const WAIT = { timeout: 10_000 };
+/** How long something is waited for on a machine that does much else. */
+const WAIT = { timeout: 30_000 };
+
+const portIn = (said: string): string => /127\.0\.0\.1:(\d+)\n/.exec(said)?.[1] ?? '';
 
 async function prepared(heading: string): Promise<{ fake: FakeSlack; place: Place; code: string }> {
   const fake = await startFakeSlack({ now: systemTimer.ms() });
@@ -86,7 +90,7 @@ describe.each(['Socket Mode', 'HTTPS, behind a reverse proxy'])(
     it('comes from nothing to a report that the head is told of', async () => {
       const { fake, place, code } = await prepared(heading);
       const { said, stop } = await started(place);
-      const port = /127\.0\.0\.1:(\d+)\n/.exec(said)?.[1] ?? '';
+      const port = portIn(said);
       if (heading === 'Socket Mode') {
         expect(said).toMatch(/Slack +by Socket Mode/);
         fake.appOnSocket();
@@ -128,6 +132,56 @@ describe.each(['Socket Mode', 'HTTPS, behind a reverse proxy'])(
       expect(JSON.stringify(fake.user('U0CHAIR01').screen().messages)).not.toContain(ref);
       expect(await stop()).toBe(0);
       expect(fake.violations).toEqual([]);
-    }, 60_000);
+    }, 120_000);
   },
 );
+
+it('over HTTPS, a form that was open while Accord was stopped and killed is taken, and once', async () => {
+  const { fake, place, code } = await prepared('HTTPS, behind a reverse proxy');
+  let running = await started(place);
+  const at = ({ said }: typeof running) => fake.appAt(`http://127.0.0.1:${portIn(said)}/slack/events`);
+  const restarted = async (how: 'SIGTERM' | 'SIGKILL') => {
+    await running.stop(how);
+    running = await started(place);
+    at(running);
+  };
+  at(running);
+  fake.workspace.addUser({ id: 'U0ADMIN01', realName: 'Invented Admin' });
+  const admin = fake.user('U0ADMIN01');
+  await admin.type(`/incident setup ${code}`);
+  await vi.waitFor(() => expect(admin.screen().view?.title).toBe('Set up people'), WAIT);
+  await restarted('SIGTERM');
+  await admin.fillAndSubmit({ head: ['U0ADMIN01'] });
+  expect(JSON.stringify(admin.screen().view)).toContain('Still missing');
+  await admin.close();
+
+  await admin.type('/incident');
+  await vi.waitFor(() => expect(admin.screen().view?.title).toBe('Report an incident'), WAIT);
+  await restarted('SIGKILL');
+  const typed = {
+    breaches: ['verbal_aggression'],
+    'when~day': new Date(systemTimer.ms() - 86_400_000).toISOString().slice(0, 10),
+    'when~time': '15:20',
+    narrative: 'Shouted at the office about a parking ticket.',
+  };
+  expect((await admin.fillAndSubmit(typed)).trouble).toBeNull();
+  const told = admin.screen().view?.lines.join(' ') ?? '';
+  expect(told).toContain('AC-');
+
+  // Killed after it was kept: Slack, or an impatient finger, sends the same again to whatever comes up next.
+  await restarted('SIGKILL');
+  const again = await fake.delivery.repeat();
+  expect(again.status).toBe(200);
+  const [ref = 'no reference'] = /AC-\d\d-\d{4}/.exec(told) ?? [];
+  expect(again.body).toContain(ref);
+  await admin.close();
+  await admin.type('/incident list');
+  await vi.waitFor(() => expect(admin.screen().view?.lines.join(' ')).toContain(ref), WAIT);
+  expect(
+    admin
+      .screen()
+      .view?.lines.join(' ')
+      .match(/AC-\d\d-\d{4}/g),
+  ).toEqual([ref]);
+  expect(fake.violations).toEqual([]);
+}, 120_000);

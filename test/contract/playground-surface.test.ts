@@ -11,6 +11,7 @@ import type { Values } from '../../src/view/form-kind.ts';
 import type { Intent } from '../../src/view/intent.ts';
 import { cardText, formText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
+import { QUIET_DOOR } from '../support/quiet-door.ts';
 import { keptLog, movableClock, offered } from '../support/world.ts';
 import { type SeenReply, type SurfaceUnderTest, surfaceContract } from './surface-contract.ts';
 
@@ -135,14 +136,11 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
   const saw: Intent[] = [];
   let answer: (intent: Intent) => Reply = () => ({ is: 'said', text: 'Nothing to say.', level: 'info' });
   const door: Door = {
+    ...QUIET_DOOR,
     async receive(_who, intent) {
       saw.push(intent);
       return answer(intent);
     },
-    findPeople: async () => [],
-    evidence: async () => ({ is: 'said', text: 'Nothing to say.', level: 'info' }),
-    later: async () => {},
-    accountGone: async () => {},
   };
   const open = around(door, chat, clock.now);
   const server = playgroundServer(

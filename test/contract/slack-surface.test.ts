@@ -11,6 +11,7 @@ import type { Reply } from '../../src/view/reply.ts';
 import type { Filling } from '../support/fake-slack/client-rules.ts';
 import { type ShownMessage, type ShownView, shownMessage } from '../support/fake-slack/shown.ts';
 import type { PlacedBlock } from '../support/fake-slack/workspace.ts';
+import { QUIET_DOOR } from '../support/quiet-door.ts';
 import { type RunningSlack, runSlack } from '../support/running-slack.ts';
 import {
   type SeenMessage,
@@ -71,16 +72,13 @@ surfaceContract('Slack over signed HTTP', async (): Promise<SurfaceUnderTest> =>
   const users = { one: 'U0ONE', two: 'U0TWO' } as const;
   const running: RunningSlack = await runSlack({
     door: {
+      ...QUIET_DOOR,
       async receive(_who, intent) {
         saw.push(intent);
         const reply = answer(intent);
         if (reply.is === 'form' || reply.is === 'form_again') lastForm = reply.form;
         return reply;
       },
-      findPeople: async () => [],
-      evidence: async () => ({ is: 'said', text: 'Kept.', level: 'good' }),
-      later: async () => {},
-      accountGone: async () => {},
     },
     addressOf: async (_platform, to) => {
       if (to.kind === 'channel') return channel;

@@ -9,6 +9,7 @@ import type { Intent } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import type { Filling } from '../support/fake-teams/client-rules.ts';
 import type { ShownDialog, ShownMessage } from '../support/fake-teams/shown.ts';
+import { QUIET_DOOR } from '../support/quiet-door.ts';
 import { runTeams } from '../support/running-teams.ts';
 import {
   type SeenMessage,
@@ -59,16 +60,13 @@ surfaceContract('Teams over authenticated HTTP', async (): Promise<SurfaceUnderT
   let channel = '';
   const running = await runTeams({
     door: {
+      ...QUIET_DOOR,
       async receive(_who, intent) {
         saw.push(intent);
         const reply = answer(intent);
         if (reply.is === 'form' || reply.is === 'form_again') lastForm = reply.form;
         return reply;
       },
-      findPeople: async () => [],
-      evidence: async () => ({ is: 'said', text: 'Kept.', level: 'good' }),
-      later: async () => {},
-      accountGone: async () => {},
     },
     addressOf: async (_platform, to) => {
       if (to.kind === 'channel') return channel;

@@ -39,6 +39,7 @@ export function fakeDelivery(it: Core, socket: FakeSocketMode, ackMs: number) {
   let isHeld = false;
   let held: (() => Promise<void>)[] = [];
   let twice = 0;
+  let last: { readonly kind: EnvelopeKind; readonly payload: Payload } | null = null;
 
   async function overHttp(to: string, kind: EnvelopeKind, payload: Payload, retry: Retry | null) {
     const request = signedRequest(bodyOf(kind, payload), { secret: it.names.signingSecret, retry });
@@ -82,6 +83,7 @@ export function fakeDelivery(it: Core, socket: FakeSocketMode, ackMs: number) {
   }
 
   async function now(kind: EnvelopeKind, payload: Payload): Promise<Ack> {
+    last = { kind, payload };
     const isTwice = twice > 0;
     if (isTwice) twice -= 1;
     const first = tracked(once(kind, payload, null));
@@ -113,6 +115,11 @@ export function fakeDelivery(it: Core, socket: FakeSocketMode, ackMs: number) {
     /** The next so many deliveries arrive twice at once, the second marked as a retry. */
     twice(times = 1): void {
       twice = times;
+    },
+    /** The same as was delivered last, once more: its answer was lost on the way. */
+    async repeat(): Promise<Ack> {
+      if (!last) throw new Error('Nothing was delivered yet.');
+      return tracked(once(last.kind, last.payload, { num: 1, reason: 'http_timeout' }));
     },
     /** Keeps everything back, to let it go in another order. */
     hold(): void {

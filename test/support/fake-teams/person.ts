@@ -10,7 +10,7 @@ import { fakePresses } from './presses.ts';
 import { type ShownDialog, type ShownMessage, shownDialog, shownMessage } from './shown.ts';
 import { fakeSurfaces } from './surfaces.ts';
 import { messagesOf, type What, type Where } from './targets.ts';
-import type { FakeChannel, FakeMessage, FakeUser } from './tenant.ts';
+import type { FakeChannel, FakeMessage, FakeTeam, FakeUser } from './tenant.ts';
 
 export interface Screen {
   /** In personal chat and in the channels they can read, the newest last. */
@@ -175,6 +175,18 @@ export function fakePerson({ core, delivery, activities, command, messageCommand
       mustHaveApp();
       user.installed = false;
       return plain(activities.uninstalled(user));
+    },
+    async addToTeam(team: FakeTeam): Promise<Outcome> {
+      team.installed = true;
+      let last = NOTHING;
+      for (const activity of activities.teamInstalled(user, team)) last = await plain(activity);
+      return last;
+    },
+    async removeFromTeam(team: FakeTeam): Promise<Outcome> {
+      team.installed = false;
+      let last = NOTHING;
+      for (const activity of activities.teamUninstalled(user, team)) last = await plain(activity);
+      return last;
     },
     react: (message: Pick<ShownMessage, 'conversation' | 'id'>, kind = 'like'): Promise<Outcome> =>
       plain(activities.reaction(user, theMessage(message), kind)),
