@@ -3,6 +3,7 @@ import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Card } from '../../src/view/card.ts';
 import type { Again } from '../../src/view/intent.ts';
 import { MORE, openFile } from '../../src/view/open-file.ts';
+import { hasParts, inParts, partAsked, partBlocks } from '../../src/view/parts.ts';
 import { cardMeta } from './coded.ts';
 import { type Drawn, drawBlock, header, paragraph, small } from './draw-blocks.ts';
 import { LIMITS } from './limits.ts';
@@ -16,30 +17,56 @@ interface Room {
 
 const length = (blocks: readonly Drawn[]): number => JSON.stringify(blocks).length;
 
-/**
- * As much of a card as there is room for. What has to go is cut visibly, and behind "Open file" is all of it; the
- * card's own buttons come last and are kept, for without them nothing can be answered.
- */
-function fitted(card: Card, of: SchoolId | undefined, room: Room, titled: boolean, mark = 'b'): KnownBlock[] {
+interface Drawing {
+  readonly head: readonly Drawn[];
+  readonly rest: readonly Drawn[];
+  /** The card's own buttons: they come last and are kept, for without them nothing can be answered. */
+  readonly last: readonly Drawn[];
+  readonly fits: (some: readonly Drawn[]) => boolean;
+}
+
+function drawing(card: Card, of: SchoolId | undefined, room: Room, titled: boolean, mark: string): Drawing {
   const drawn = card.blocks.map((block, n) => ({
     is: block.is,
     blocks: drawBlock(block, of, `${mark}${n}`),
   }));
-  const head: readonly Drawn[] = titled ? [header(card.title)] : [];
-  const all = [...head, ...drawn.flatMap((row) => row.blocks)];
-  const fits = (some: readonly Drawn[]) => some.length <= room.blocks && length(some) <= room.length;
-  if (fits(all)) return [...all];
   const last = drawn.findLast((row) => row.is === 'buttons')?.blocks ?? [];
+  return {
+    head: titled ? [header(card.title)] : [],
+    rest: drawn.flatMap((row) => (row.blocks === last ? [] : row.blocks)),
+    last,
+    fits: (some) => some.length <= room.blocks && length(some) <= room.length,
+  };
+}
+
+/** As much of a card as there is room for. What has to go is cut visibly, and behind "Open file" is all of it. */
+function fitted(card: Card, of: SchoolId | undefined, room: Room, titled: boolean, mark = 'b'): KnownBlock[] {
+  const { head, rest, last, fits } = drawing(card, of, room, titled, mark);
+  const all = [...head, ...rest, ...last];
+  if (fits(all)) return all;
   const open: readonly Drawn[] = card.whole
     ? drawBlock({ is: 'buttons', buttons: [openFile(card.whole)] }, of, 'whole')
     : [];
   const end = [...small(MORE), ...open, ...last];
   const kept: Drawn[] = [...head];
-  for (const block of drawn.flatMap((row) => (row.blocks === last ? [] : row.blocks))) {
+  for (const block of rest) {
     if (!fits([...kept, block, ...end])) break;
     kept.push(block);
   }
   return [...kept, ...end];
+}
+
+/** All of a card, in as many parts as it takes: the one that was asked for, with the way to the others. */
+function inWindow(card: Card, of: SchoolId | undefined, again: Again | null, titled: boolean): KnownBlock[] {
+  const { head, rest, last, fits } = drawing(card, of, VIEW, titled, 'b');
+  const all = [...head, ...rest, ...last];
+  if (fits(all)) return all;
+  if (!again || !hasParts(again)) return fitted(card, of, VIEW, titled);
+  const ways = (part: number, most: number): readonly Drawn[] =>
+    partBlocks(again, part, most).flatMap((block) => drawBlock(block, of, 'part'));
+  const parts = inParts(rest, (some) => fits([...head, ...some, ...ways(1, 1000), ...last]));
+  const part = Math.min(partAsked(again), parts.length - 1);
+  return [...head, ...(parts[part] ?? []), ...ways(part, parts.length), ...last];
 }
 
 const MESSAGE = { blocks: LIMITS.messageBlocks, length: LIMITS.messageBlocksLength } as const;
@@ -71,7 +98,7 @@ export function drawCardModal(card: Card, of: SchoolId | undefined, again: Again
     title: viewTitle(card.title),
     close: plain('Close', LIMITS.viewTitle),
     private_metadata: cardMeta(of, again),
-    blocks: fitted(card, of, VIEW, isCut),
+    blocks: inWindow(card, of, again, isCut),
   };
 }
 

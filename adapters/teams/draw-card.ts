@@ -2,6 +2,7 @@ import type { SchoolId } from '../../src/domain/ids.ts';
 import type { Card, Tone } from '../../src/view/card.ts';
 import type { Again } from '../../src/view/intent.ts';
 import { MORE, openFile } from '../../src/view/open-file.ts';
+import { hasParts, inParts, partAsked, partBlocks } from '../../src/view/parts.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { drawButtons, type Standing } from './draw-buttons.ts';
 import { paragraphs, SMALL, title } from './draw-text.ts';
@@ -43,6 +44,21 @@ function mostThatFit(
   return low;
 }
 
+/** The part of a card that was asked for, where one dialog does not hold it, with the way to the others. */
+function onePart(
+  head: readonly Element[],
+  rest: readonly Element[],
+  last: readonly Element[],
+  at: Standing,
+  again: Again,
+): Element[] {
+  const ways = (part: number, most: number): readonly Element[] =>
+    drawBlocks(partBlocks(again, part, most), at).flatMap((row) => row.elements);
+  const parts = inParts(rest, (some) => fits([...head, ...some, ...ways(1, 1000), ...last]));
+  const part = Math.min(partAsked(again), parts.length - 1);
+  return [...head, ...(parts[part] ?? []), ...ways(part, parts.length), ...last];
+}
+
 /**
  * As much of a card as a message may hold. What has to go is cut visibly, and behind "Open file" is all of it; the
  * card's own buttons come last and are kept, for without them nothing can be answered. `again` is what the card in a
@@ -62,12 +78,13 @@ export function drawCard(
   if (all.length === 0) return adaptiveCard([headOf(card)]);
   if (fits(all)) return adaptiveCard(all);
   const last = drawn.findLast((row) => row.is === 'buttons');
+  const rest = drawn.flatMap((row) => (row === last ? [] : row.elements));
+  if (again && hasParts(again)) return adaptiveCard(onePart(head, rest, last?.elements ?? [], at, again));
   const end = [
     ...paragraphs(MORE, SMALL),
     ...(card.whole ? drawButtons([openFile(card.whole)], at) : []),
     ...(last?.elements ?? []),
   ];
-  const rest = drawn.flatMap((row) => (row === last ? [] : row.elements));
   return adaptiveCard([...head, ...rest.slice(0, mostThatFit(rest, head, end)), ...end]);
 }
 

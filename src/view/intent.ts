@@ -77,11 +77,14 @@ export type Act = z.infer<typeof Act>;
 
 const carries = z.record(z.string().max(40), z.string().max(200)).default({});
 
+/** Which part of a card that one window does not hold, from 0: for the surface that draws it, and for nobody else. */
+const part = z.int().min(0).max(999).exactOptional();
+
 export const Tap = z.discriminatedUnion('tap', [
   z.object({ tap: z.literal('form'), form: FormName, case: CaseId.nullable(), carries }),
   z.object({ tap: z.literal('act'), act: Act, case: CaseId, revision: z.int(), carries }),
-  z.object({ tap: z.literal('show'), case: CaseId }),
-  z.object({ tap: z.literal('say'), words: z.string().max(200) }),
+  z.object({ tap: z.literal('show'), case: CaseId, part }),
+  z.object({ tap: z.literal('say'), words: z.string().max(200), part }),
 ]);
 export type Tap = z.infer<typeof Tap>;
 
