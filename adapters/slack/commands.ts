@@ -28,7 +28,8 @@ async function named({ directory }: SlackParts, who: Who, words: string): Promis
 
 /** Whether the channel they want written to can be, and by whom it is read: asked before anything is kept. */
 async function inChannel({ directory }: SlackParts, who: Who, words: string): Promise<Who> {
-  if (who.channel === undefined || !/^\s*setup\s+here\s*$/i.test(words)) return who;
+  // The command may stand before it once more, or another of its names.
+  if (who.channel === undefined || !/\bsetup\s+here\s*$/i.test(words)) return who;
   const found = await inTime(directory.channelTrouble(who.channel), NAMES_MS).catch(() => null);
   const trouble = found === null ? 'no_answer' : found.value;
   return trouble ? { ...who, channelTrouble: trouble } : who;

@@ -40,10 +40,13 @@ export function guidePanel() {
               <button type="button" class="quiet" @click=${() => void guide('away')}>Put the guide away</button>
             </p>`
         : html`<h2>That was a whole case</h2>
-            <p>
-              Read it from its first day under Cases, look at the front gate list as the office, or choose another
-              school: its policy leads somewhere else.
-            </p>
+            <details ?open=${!matchMedia('(max-width: 52rem)').matches}>
+              <summary>Where to look now</summary>
+              <p>
+                Read it from its first day under Cases, look at the front gate list as the office, or choose another
+                school: its policy leads somewhere else.
+              </p>
+            </details>
             <p class="row"><button type="button" class="plain" @click=${() => void guide('away')}>Put the guide away</button></p>`
     }
   </aside>`;
