@@ -242,7 +242,7 @@ export interface Members {
   put(member: Member): Promise<void>;
   byId(school: SchoolId, id: MemberId): Promise<Member | null>;
   byIdentity(platform: Platform, user: string): Promise<Member[]>;
-  ofSchool(school: SchoolId): Promise<Member[]>;
+  ofSchool(school: SchoolId): Promise<readonly Member[]>;
 }
 
 export interface School {

@@ -62,15 +62,34 @@ export async function atSchool(app: App, unit: Unit, id: SchoolId): Promise<AtSc
   };
 }
 
+interface Known {
+  readonly byId: ReadonlyMap<MemberId, Member>;
+  readonly inBook: Book['members'];
+}
+
+/** Made once for each reading of the members, as the settings are. */
+const known = new WeakMap<AtSchool['members'], Known>();
+
+function knownIn({ members }: AtSchool): Known {
+  const before = known.get(members);
+  if (before) return before;
+  const made: Known = {
+    byId: new Map(members.map((row) => [row.id, row])),
+    inBook: members.map((row) => ({ id: row.id, roles: row.roles, active: row.active })),
+  };
+  known.set(members, made);
+  return made;
+}
+
 /** Who holds what, and which members are the person reported or of their family. */
 export async function bookOf(unit: Unit, at: AtSchool, person: PersonId | null): Promise<Book> {
   const linked = person === null ? null : await unit.people.byId(at.school.id, person);
   return {
-    members: at.members.map((row) => ({ id: row.id, roles: row.roles, active: row.active })),
+    members: knownIn(at).inBook,
     absences: at.settings.absences,
     personIs: linked?.member ? [linked.member] : [],
   };
 }
 
 export const nameOf = (at: AtSchool, id: MemberId): string =>
-  at.members.find((row) => row.id === id)?.name ?? 'a former colleague';
+  knownIn(at).byId.get(id)?.name ?? 'a former colleague';

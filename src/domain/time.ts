@@ -37,8 +37,20 @@ export const toInstant = (date: Date): Instant => date.toISOString() as Instant;
 export const toDay = (text: string): Day => Day.parse(text);
 
 /** `tzOffset` and UTC throughout: a `TZDate` gives different answers on machines in different time zones. */
-const offsetMs = (zone: string, ms: number): number => tzOffset(zone, new Date(ms)) * 60_000;
+const offsetMs = (zone: string, ms: number): number => {
+  const key = `${zone} ${Math.floor(ms / MINUTE_MS)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = tzOffset(zone, new Date(ms)) * MINUTE_MS;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+};
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** By zone and minute: clocks are put forward and back on the minute, and finding out takes longer than a query. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 1000;
 
 /** The day and the wall-clock hour and minute it is at a school at this moment. */
 export function schoolTime(

@@ -118,6 +118,6 @@ export function membersOf(session: Session): Members {
       }
       return found;
     },
-    ofSchool: async (school) => [...(await rowsOfSchool(session, school)).members],
+    ofSchool: async (school) => (await rowsOfSchool(session, school)).members,
   };
 }

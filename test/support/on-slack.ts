@@ -72,7 +72,7 @@ export async function unclaimed(
   return added.made;
 }
 
-export const peopleOf = ({ app }: World, school: SchoolId): Promise<Member[]> =>
+export const peopleOf = ({ app }: World, school: SchoolId): Promise<readonly Member[]> =>
   app.store.read((unit) => unit.members.ofSchool(school));
 
 /** Roles by account on Slack, of those who are members now. */
