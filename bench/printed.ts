@@ -6,5 +6,5 @@ export const percentile = (rows: readonly number[], share: number): number =>
   [...rows].sort((a, b) => a - b)[Math.min(rows.length - 1, Math.floor(rows.length * share))] ?? 0;
 
 export const line = (label: string, value: string) =>
-  console.log(`  ${label.padEnd(66)} ${value.padStart(12)}`);
+  console.log(`  ${label.padEnd(84)} ${value.padStart(12)}`);
 export const perSecond = (value: number) => `${Math.round(value)}/s`;
