@@ -117,6 +117,11 @@ export interface KeptFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file on its way to somebody's platform. `neutral`: its name is our own and may be seen anywhere. */
+export interface SentFile extends KeptFile {
+  readonly neutral?: true;
+}
+
 export interface Files {
   /** Encrypts and keeps name and content; refuses a file over the limit (bytes). */
   keep(
@@ -448,8 +453,8 @@ export interface Documents {
   pdf(paper: Paper): Promise<{ readonly bytes: Uint8Array; readonly unshown: readonly string[] }>;
   /** A Word file to go on with. */
   word(paper: Paper): Promise<Uint8Array>;
-  /** The first pages of a PDF of ours, as PNG files. */
-  pictures(pdf: Uint8Array, most: number): Promise<readonly Uint8Array[]>;
+  /** The first pages of a PDF of ours under one another, as one PNG file. */
+  picture(pdf: Uint8Array, most: number): Promise<Uint8Array>;
 }
 
 /** A file of rows as a spreadsheet writes it, or the sentence that says what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { SchoolId } from './domain/ids.ts';
-import type { Conversation, KeptFile, Platform } from './ports.ts';
+import type { Conversation, KeptFile, Platform, SentFile } from './ports.ts';
 import type { ChannelUnfit } from './view/about.ts';
 import type { Card } from './view/card.ts';
 import type { Intent } from './view/intent.ts';
@@ -75,7 +75,7 @@ export interface Outlet {
   post(to: Conversation, school: SchoolId, card: Card, preview: string): Promise<Sent>;
   redraw(to: Conversation, school: SchoolId, message: string, card: Card): Promise<Sent>;
   /** `words` say what it is, by reference: the file's name may hold a person's. */
-  file(to: Conversation, school: SchoolId, file: KeptFile, words: string): Promise<Sent>;
+  file(to: Conversation, school: SchoolId, file: SentFile, words: string): Promise<Sent>;
 }
 
 export type Fetched =

@@ -142,7 +142,7 @@ export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }:
           const done = await files.filesUploadV2({
             channel_id: channel,
             file: Buffer.from(file.bytes),
-            filename: neutralFileName(file.mediaType),
+            filename: neutralFileName(file),
             title: words,
             initial_comment: escaped(words),
           });

@@ -1,10 +1,10 @@
-import type { KeptFile } from '../../src/ports.ts';
+import type { SentFile } from '../../src/ports.ts';
 
 /** Bytes of all files that wait to be accepted: past it the oldest go, and can be asked for again. */
 const MOST_BYTES = 60 * 1024 * 1024;
 
 interface Waiting {
-  readonly file: KeptFile;
+  readonly file: SentFile;
   readonly words: string;
   /** The account it is for: nobody else can take it. */
   readonly user: string;

@@ -1,4 +1,4 @@
-import type { KeptFile } from '../../src/ports.ts';
+import type { SentFile } from '../../src/ports.ts';
 import type { Who } from '../../src/surface.ts';
 import { neutralFileName } from '../../src/view/neutral-file-name.ts';
 import type { InvokeOf } from './activity.ts';
@@ -11,13 +11,13 @@ const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 const INFO = 'application/vnd.microsoft.teams.card.file.info';
 
 /** Asks whether somebody will have a file: Teams lets a bot give one no other way. */
-export const consentMessage = (file: KeptFile, words: string, id: string) => ({
+export const consentMessage = (file: SentFile, words: string, id: string) => ({
   type: 'message',
   summary: words,
   attachments: [
     {
       contentType: CONSENT,
-      name: neutralFileName(file.mediaType),
+      name: neutralFileName(file),
       content: {
         description: words,
         sizeInBytes: file.bytes.length,
@@ -28,7 +28,7 @@ export const consentMessage = (file: KeptFile, words: string, id: string) => ({
   ],
 });
 
-async function upload(address: string, { bytes }: KeptFile): Promise<void> {
+async function upload(address: string, { bytes }: SentFile): Promise<void> {
   if (!isSharePoint(address))
     throw new TypeError('A file was to be sent to an address that is not SharePoint.');
   const answer = await fetch(address, {
@@ -81,7 +81,7 @@ export async function takeFile(
       attachments: [
         {
           contentType: INFO,
-          name: uploadInfo.name ?? neutralFileName(waiting.file.mediaType),
+          name: uploadInfo.name ?? neutralFileName(waiting.file),
           contentUrl: uploadInfo.contentUrl ?? '',
           content: { uniqueId: uploadInfo.uniqueId ?? '', fileType: uploadInfo.fileType ?? '' },
         },

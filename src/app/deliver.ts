@@ -3,6 +3,7 @@ import type { Outlet, Sent } from '../surface.ts';
 import type { App } from './app.ts';
 import { postCard } from './post-card.ts';
 import { sendPostedFile } from './post-file.ts';
+import { sendPostedLetter } from './post-letter.ts';
 
 /** A leased conversation is another worker's for this long; after a crash it is free again. Milliseconds. */
 const LEASE_MS = 30_000;
@@ -20,6 +21,8 @@ const bug = (): Sent => ({ ok: false, why: 'later', afterMs: 5000, reason: 'it c
 async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
   try {
     if (post.about.show === 'file') return await sendPostedFile(app, outlet, post, post.about);
+    if (post.about.show === 'letter_file' || post.about.show === 'letter_pages')
+      return await sendPostedLetter(app, outlet, post, post.about);
     const drawn = await postCard(app, post, 'new');
     // The matter is gone: there is nothing to say, and saying nothing is right.
     if (!drawn) return { ok: true, message: '' };

@@ -8,7 +8,7 @@ import { IntentKey, type MemberId, ParticularsId, ParticularsRef } from '../doma
 import { optionsFor } from '../domain/recommend.ts';
 import { addDays } from '../domain/time.ts';
 import type { Unit } from '../ports.ts';
-import type { Drawing, PersonShown, Scene } from '../view/drawing.ts';
+import type { DraftShown, Drawing, PersonShown, Scene } from '../view/drawing.ts';
 import { needsWords } from '../view/needs-words.ts';
 import type { App } from './app.ts';
 import type { LoadedCase } from './load-case.ts';
@@ -66,6 +66,7 @@ function mayRead(event: CaseEvent, it: Case, reader: MemberId, places: ReadonlyS
     case 'view_given':
       return event.by === reader;
     case 'letter_signed':
+    case 'letter_sent':
       return places.has('office') || places.has('signer');
     case 'support_recorded':
       return event.for === reader;
@@ -147,7 +148,7 @@ export async function drawingFor(
   at: AtSchool,
   loaded: LoadedCase,
   reader: MemberId,
-  draft: string | null = null,
+  draft: DraftShown | null = null,
 ): Promise<Drawing> {
   const { it } = loaded;
   const places = placesOf(reader, { it, policy: loaded.policy.policy, book: loaded.book, today: at.today });

@@ -1,4 +1,4 @@
-import { sees } from '../domain/authorise.ts';
+import { type Looking, sees, seesLetter } from '../domain/authorise.ts';
 import { weeklyPost } from '../domain/calendar.ts';
 import { type CaseId, type CaseRef, ConsultationId, type MemberId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
@@ -101,19 +101,29 @@ async function caseOf(
   return loaded ? { d: await drawingFor(app, unit, at, loaded, reader), ref: loaded.it.ref } : null;
 }
 
+type AboutFile = Extract<PostAbout, { show: 'file' | 'letter_file' | 'letter_pages' }>;
+
+/** A draft's pages go once it is signed: there is a letter now, and they are not it. */
+function mayHave(reader: MemberId, about: AboutFile, at: Looking): boolean {
+  if (about.show === 'file') return sees(reader, 'whole', at);
+  const letter = at.it.letters.find((row) => row.id === about.letter && !row.dropped);
+  if (!letter || (about.show === 'letter_pages' && letter.signed)) return false;
+  return seesLetter(reader, letter, at);
+}
+
 /** What stands where a file stood that its reader may not have in chat any more; null while they may. */
 async function fileGone(
   app: App,
   unit: Unit,
   at: AtSchool,
   reader: MemberId,
-  about: Extract<PostAbout, { show: 'file' }>,
+  about: AboutFile,
 ): Promise<DrawnPost | null> {
   const loaded = await loadCase(app, unit, at, about.case, 'without_history');
   if (!loaded) return null;
   const { it, policy, book } = loaded;
   const stays =
-    it.status !== 'closed' && sees(reader, 'whole', { it, policy: policy.policy, book, today: at.today });
+    it.status !== 'closed' && mayHave(reader, about, { it, policy: policy.policy, book, today: at.today });
   return stays ? null : { card: cutDownCard(it.ref), preview: previewOf(about, it.ref) };
 }
 
@@ -160,7 +170,9 @@ async function draw(
       };
     }
     case 'file':
-      // Sent by `post-file.ts`: it is a message of its own, not a card.
+    case 'letter_file':
+    case 'letter_pages':
+      // Sent by `post-file.ts` and `post-letter.ts`: they are messages of their own, not cards.
       return as === 'copy' ? fileGone(app, unit, at, reader, about) : null;
     case 'case':
     case 'status':

@@ -16,10 +16,12 @@ import { draftValues, errorsOf, formAgain, keepDraft, openForm } from './forms.t
 import { joinCases, partCases } from './join.ts';
 import { keepPerson } from './keep-person.ts';
 import { keepTexts } from './keep-texts.ts';
+import { forgetLetter } from './kept-letter.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
 import { fetchingWords, oweFetches } from './owe-fetches.ts';
+import { showPages } from './show-pages.ts';
 import { KeepDraft, Undone } from './undone.ts';
 
 /** Forms whose choices hang on the case as it was drawn: a stale one comes back with what was typed. */
@@ -139,6 +141,13 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
     return again(caller, loaded, submit, values, { form: STALE }, member.id);
   const read = FORM_KINDS[form].read(values, d, submit.carries);
   if (!read.ok) return again(caller, loaded, submit, values, read.errors, member.id);
+  if ('pages' in read.asks) return showPages(caller, loaded, read.asks);
+  if ('next' in read.asks && read.asks.afresh) {
+    const { next, carries } = read.asks;
+    await forgetLetter(caller, carries);
+    const draft = await draftFor(caller, loaded, carries);
+    return { is: 'form', form: openForm({ ...d, draft }, next, carries) };
+  }
   if ('next' in read.asks) {
     await keepDraft(caller, member.id, submit.key, values);
     return {
@@ -156,6 +165,8 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
       reply.is === 'form_again' && reply.form.name === 'decide_details' ? { key: submit.key, values } : null,
     );
   }
+  for (const ask of read.asks)
+    if (ask.do === 'sign_letter') await forgetLetter(caller, { letter: ask.letter });
   const files = read.asks.flatMap((ask) => (ask.do === 'fetch_files' ? ask.handles : []));
   return said(
     `${savedWords(done.events, { ...d, it: done.after })} ${fetchingWords(files.length)}`.trim(),

@@ -9,17 +9,19 @@ import { type Caller, said, writeAccess } from './caller.ts';
 import { commitCase } from './commit.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { openForm, openReport } from './forms.ts';
+import { keptLetter } from './kept-letter.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
 import { withQuoted } from './quote.ts';
 import { SCHOOL_FORM_DOORS } from './school-forms.ts';
 import { sendFile } from './send-file.ts';
+import { sendLetterFile } from './send-letter-file.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
 import { onWords } from './words.ts';
 
 function commandOf(
-  act: Exclude<Act, 'send_file'>,
+  act: Exclude<Act, 'send_file' | 'send_letter_file'>,
   carries: Readonly<Record<string, string>>,
 ): CaseCommand | null {
   const consultation = ConsultationId.safeParse(carries.consultation);
@@ -46,6 +48,7 @@ function commandOf(
 
 async function onAct(caller: Caller, loaded: LoadedCase, tap: Extract<Tap, { tap: 'act' }>): Promise<Reply> {
   if (tap.act === 'send_file') return sendFile(caller, loaded, tap);
+  if (tap.act === 'send_letter_file') return sendLetterFile(caller, loaded, tap);
   const command = commandOf(tap.act, tap.carries);
   if (!command) return said('That button belongs to a card that is out of date. Open the case again.');
   const done = attempt(caller, loaded, loaded.it, command);
@@ -106,7 +109,9 @@ export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
   const loaded = await markRead(caller, found);
   if (tap.tap === 'show') return showCase(caller, loaded);
   if (!isCaseForm(tap.form)) return said(NO_SUCH_CASE);
-  const draft = await draftFor(caller, loaded, tap.carries);
+  const kept = tap.form === 'letter' ? await keptLetter(caller, tap.carries) : null;
+  const carries = kept?.carries ?? tap.carries;
+  const draft = await draftFor(caller, loaded, carries);
   const d = await drawingFor(app, unit, at, loaded, member.id, draft);
   if (d.places.size === 0) {
     await writeAccess(caller, 'attempt_refused', { what: tap.form, case: loaded.it.id });
@@ -127,5 +132,5 @@ export async function onTap(caller: Caller, tap: Tap): Promise<Reply> {
         book: d.book,
       });
   }
-  return { is: 'form', form: openForm(d, tap.form, tap.carries) };
+  return { is: 'form', form: openForm(d, tap.form, carries, { values: kept?.values ?? {} }) };
 }

@@ -17,6 +17,6 @@ export function openDocuments(): Documents {
   return {
     pdf: async (paper) => (await typesetter())(paper),
     word: async (paper) => (await word()).makeWord(paper),
-    pictures: async (pdf, most) => (await pictures())(pdf, most),
+    picture: async (pdf, most) => (await pictures())(pdf, most),
   };
 }

@@ -1,5 +1,5 @@
 import { type Book, type BookMember, holdsRole, memberOf, plays } from './book.ts';
-import { type Case, reportersOf } from './case.ts';
+import { type Case, type Letter, reportersOf } from './case.ts';
 import type { CommandName } from './command.ts';
 import type { MemberId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
@@ -185,3 +185,13 @@ const SEES: Readonly<Record<Place, readonly PartOfCase[]>> = {
 
 export const sees = (member: MemberId, part: PartOfCase, at: Looking): boolean =>
   [...placesOf(member, at)].some((place) => SEES[place].includes(part));
+
+/** A letter of the case is for the office and for whoever sees the whole case; who else signs sees what is theirs. */
+export const seesLetter = (member: MemberId, letter: Letter, at: Looking): boolean => {
+  const places = placesOf(member, at);
+  return (
+    places.has('office') ||
+    [...places].some((place) => SEES[place].includes('whole')) ||
+    (places.has('signer') && maySign(member, letter, at.it, at.policy, at.book, at.today))
+  );
+};

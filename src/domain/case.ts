@@ -123,8 +123,17 @@ export interface Letter {
   readonly step: StepId | null;
   readonly signers: readonly RoleId[];
   readonly due: Day;
-  readonly signed: { readonly by: MemberId; readonly text: ParticularsRef; readonly on: Day } | null;
-  readonly sent: { readonly on: Day; readonly how: EventOf<'letter_sent'>['how'] } | null;
+  readonly signed: {
+    readonly by: MemberId;
+    readonly text: ParticularsRef;
+    readonly language: string;
+    readonly on: Day;
+  } | null;
+  readonly sent: {
+    readonly on: Day;
+    readonly how: EventOf<'letter_sent'>['how'];
+    readonly proof: ParticularsRef | null;
+  } | null;
   readonly dropped: boolean;
 }
 

@@ -246,13 +246,19 @@ export type CaseCommand =
       readonly for: MemberId | null;
       readonly what: EventOf<'injury_recorded'>['what'];
     }
-  | { readonly do: 'sign_letter'; readonly letter: LetterId; readonly text: Ref }
+  | {
+      readonly do: 'sign_letter';
+      readonly letter: LetterId;
+      readonly text: Ref;
+      readonly language: string;
+    }
   | {
       readonly do: 'send_letter';
       readonly letter: LetterId;
       readonly on: Day;
       readonly how: EventOf<'letter_sent'>['how'];
       readonly addressConfirmed: boolean;
+      readonly proof: Ref | null;
     }
   | {
       readonly do: 'close';

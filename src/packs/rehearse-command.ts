@@ -193,7 +193,7 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
       return about(
         it.letters.findLast((row) => !row.dropped && row.kind === action.with),
         'such letter owed',
-        (row) => ({ do: 'sign_letter', letter: row.id, text: TEXT }),
+        (row) => ({ do: 'sign_letter', letter: row.id, text: TEXT, language: 'en' }),
       );
     case 'send_letter':
       return about(
@@ -205,6 +205,7 @@ export function commandFor(action: OnCase, it: Case, facts: Facts): Made {
           on: facts.today,
           how: action.with.how,
           addressConfirmed: true,
+          proof: null,
         }),
       );
     case 'hold':

@@ -1,6 +1,7 @@
-import type { CaseId, MatterId, MemberId, RoleId, UploadId } from '../domain/ids.ts';
+import type { CaseId, LetterId, MatterId, MemberId, RoleId, UploadId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
 import type { Intent } from './intent.ts';
+import type { LetterFile } from './letter-paper.ts';
 
 /** Too large; the platform did not give it; the case takes nothing any more, or nothing from them. */
 export type NotKept = 'too_large' | 'not_given' | 'not_taken';
@@ -50,6 +51,15 @@ export type PostAbout =
   | { readonly show: 'open'; readonly intent: Extract<Intent, { do: 'say' | 'tap' }> }
   /** One file of the case, sent to whoever asked for it. */
   | { readonly show: 'file'; readonly case: CaseId; readonly file: MatterId }
+  /** A signed letter as a file, made when it is sent. */
+  | {
+      readonly show: 'letter_file';
+      readonly case: CaseId;
+      readonly letter: LetterId;
+      readonly as: LetterFile;
+    }
+  /** The pages that a letter would have, for whoever has typed it and not signed it. */
+  | { readonly show: 'letter_pages'; readonly case: CaseId; readonly letter: LetterId }
   /** A file they sent for the case was not kept, and why. */
   | { readonly show: 'not_kept'; readonly case: CaseId | null; readonly why: NotKept }
   /** What a file for one of the school's lists would change. */

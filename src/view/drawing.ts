@@ -36,6 +36,14 @@ export interface Scene {
   readonly member: (id: MemberId) => string;
 }
 
+/** A letter that is still to be signed, as it is drafted. */
+export interface DraftShown {
+  readonly markdown: string;
+  /** What it is written in, and what else the policy has it in, such as `cy`. */
+  readonly language: string;
+  readonly languages: readonly string[];
+}
+
 /** A case as it is drawn for one reader: facts, and the texts that reader may see. */
 export interface Drawing extends Scene {
   readonly it: Case;
@@ -49,6 +57,6 @@ export interface Drawing extends Scene {
   /** Open cases with the same day and place, or person, for "is this the same event?". */
   readonly sameEvent: readonly { readonly ref: CaseRef; readonly id: Case['id']; readonly person: string }[];
   readonly timeline: readonly Recorded[];
-  /** Letters drafted for this case, by letter id, once somebody has asked for one. */
-  readonly draft: string | null;
+  /** The letter that is asked for; null where none is, or it is not the reader's to sign. */
+  readonly draft: DraftShown | null;
 }

@@ -1,5 +1,5 @@
 import type { CaseCommand, ReportIncident } from '../domain/command.ts';
-import type { CaseId, CaseRef, PersonId } from '../domain/ids.ts';
+import type { CaseId, CaseRef, LetterId, PersonId } from '../domain/ids.ts';
 import type { Block } from './card.ts';
 import type { Drawing, Scene } from './drawing.ts';
 import type { Field, FormName } from './form.ts';
@@ -51,13 +51,26 @@ export interface FormKind {
   readonly name: FormName;
   /** `values` are what was typed before, when the form comes back. */
   draw(d: Drawing, carries: Carries, values: Values): Drawn;
-  read(values: Values, d: Drawing, carries: Carries): Read<readonly Ask[] | NextPage>;
+  read(values: Values, d: Drawing, carries: Carries): Read<readonly Ask[] | NextPage | PagesAsked>;
 }
 
-/** The first page was good: the next one opens with what was chosen so far. */
+/** The first page was good: the next one opens with what was chosen so far, or `afresh` with nothing of it. */
 export interface NextPage {
   readonly next: CaseForm;
   readonly carries: Carries;
+  readonly afresh?: true;
+}
+
+/** Nothing is done yet: what was typed is kept, and comes back as a picture of the pages it would make. */
+export interface PagesAsked {
+  readonly pages: LetterId;
+  readonly words: KeptWords;
+}
+
+/** A letter as somebody has typed it and not signed it. */
+export interface KeptWords {
+  readonly markdown: string;
+  readonly language: string;
 }
 
 /** Somebody new, named on the report form. */

@@ -71,6 +71,7 @@ export const ACTS = [
   'review_hold',
   'open_view',
   'send_file',
+  'send_letter_file',
 ] as const;
 export const Act = z.enum(ACTS);
 export type Act = z.infer<typeof Act>;

@@ -12,4 +12,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** Platforms show a file's name in notifications, and its own may hold somebody's. */
-export const neutralFileName = (mediaType: string): string => `accord-file.${EXTENSIONS[mediaType] ?? 'bin'}`;
+export const neutralFileName = (file: {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly neutral?: true;
+}): string => (file.neutral ? file.name : `accord-file.${EXTENSIONS[file.mediaType] ?? 'bin'}`);

@@ -280,8 +280,8 @@ describe('no letter is drafted', () => {
   });
 
   test('and what stands in its place cannot be signed', async () => {
-    const text = await draftFor(...deskFor(storyFor(STOCKHAM, 'warning'), 'warning', { change: nobody }));
-    expect(gapsIn(text ?? '')).toHaveLength(1);
+    const draft = await draftFor(...deskFor(storyFor(STOCKHAM, 'warning'), 'warning', { change: nobody }));
+    expect(gapsIn(draft?.markdown ?? '')).toHaveLength(1);
   });
 
   test('of a kind that the policy has no template for', async () => {

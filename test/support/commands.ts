@@ -305,7 +305,7 @@ const letterIn = (it: Case, kind: string | undefined): LetterId => {
 };
 export const sign =
   (kind?: string): Word<'sign_letter'> =>
-  (it) => ({ do: 'sign_letter', letter: letterIn(it, kind), text: ref() });
+  (it) => ({ do: 'sign_letter', letter: letterIn(it, kind), text: ref(), language: 'en' });
 export const send =
   (kind?: string, addressConfirmed = true): Word<'send_letter'> =>
   (it, today) => ({
@@ -314,6 +314,7 @@ export const send =
     on: today,
     how: 'first_class',
     addressConfirmed,
+    proof: null,
   });
 
 export const people = (named: {

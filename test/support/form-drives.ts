@@ -2,7 +2,7 @@ import type { CaseCommand, CommandName } from '../../src/domain/command.ts';
 import type { ParticularsRef } from '../../src/domain/ids.ts';
 import type { Drawing } from '../../src/view/drawing.ts';
 import type { Field } from '../../src/view/form.ts';
-import type { Ask, Carries, Drawn, Errors, NextPage, Values } from '../../src/view/form-kind.ts';
+import type { Ask, Carries, Drawn, Errors, NextPage, PagesAsked, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
 import type { CaseForm } from '../../src/view/intent.ts';
 import { ref } from './commands.ts';
@@ -62,11 +62,12 @@ export function filledIn(drawn: Drawn, day: string): Values {
   return Object.fromEntries(drawn.fields.map((field) => [field.name, answer(field)]));
 }
 
-type Answer = { asks: readonly Ask[] } | { next: NextPage } | { errors: Errors };
+type Answer = { asks: readonly Ask[] } | { next: NextPage } | { pages: PagesAsked } | { errors: Errors };
 
 export function read(name: CaseForm, values: Values, d: Drawing, carries: Carries = {}): Answer {
   const got = FORM_KINDS[name].read(values, d, carries);
   if (!got.ok) return { errors: got.errors };
+  if ('pages' in got.asks) return { pages: got.asks };
   return 'next' in got.asks ? { next: got.asks } : { asks: got.asks };
 }
 

@@ -93,7 +93,7 @@ function wordsOf(recorded: readonly Recorded[]): ReadonlyMap<string, string> {
 }
 
 const loadedPacks = new Map<string, LoadedPolicy>();
-function loadedPack(id: string): LoadedPolicy {
+export function loadedPack(id: string): LoadedPolicy {
   const known = loadedPacks.get(id);
   if (known) return known;
   const pack = loadPack(id);

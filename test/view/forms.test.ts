@@ -747,6 +747,7 @@ describe('decide', () => {
               story.when(...got.asks.map(commandOf)).wrote('decision_made');
               continue;
             }
+            if ('pages' in got) throw new Error('A decision has no pages.');
             const drawn = draw('decide_details', d, got.next.carries, typed);
             const ticked = drawn.fields.flatMap((row): [string, readonly string[]][] =>
               row.is === 'many' && (row.name === 'waived' || row.name === 'confirmed')
@@ -982,12 +983,14 @@ describe('the rest', () => {
     ] as const) {
       expect(errorsOf('letter', { text }, d, carries).text).toMatch(why);
       expect(namesOf(draw('letter', d, carries, { text }))).toContain('keep_the_words');
-      expect(asksOf('letter', { text, keep_the_words: true }, d, carries)).toMatchObject([
+      expect(asksOf('letter', { text, keep_the_words: true, next: 'sign' }, d, carries)).toMatchObject([
         { do: 'sign_letter' },
       ]);
     }
     expect(namesOf(draw('letter', d, carries, { text: 'Please come in.' }))).not.toContain('keep_the_words');
-    expect(asksOf('letter', { text: 'Please come in.' }, d, carries)).toMatchObject([{ do: 'sign_letter' }]);
+    expect(asksOf('letter', { text: 'Please come in.', next: 'sign' }, d, carries)).toMatchObject([
+      { do: 'sign_letter' },
+    ]);
   });
 
   it('drops an exception with what it excused', () => {

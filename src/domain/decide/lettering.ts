@@ -1,11 +1,10 @@
 import { titleOf } from '../book.ts';
-import { INTERNAL } from '../internal-letters.ts';
+import { mayGoOut } from '../internal-letters.ts';
 import { printDay } from '../letters/print-day.ts';
 import { refuse } from '../refusal.ts';
 import { maySign } from '../standing.ts';
 import { record, type Verbs } from './decided.ts';
 
-/** A "do not contact" stops what goes to the person; what goes to the police, a lawyer or our own file goes on. */
 export const letteringVerbs: Verbs<'sign_letter' | 'send_letter'> = {
   sign_letter: (it, command, facts) => {
     const row = it.letters.find((one) => one.id === command.letter);
@@ -16,13 +15,14 @@ export const letteringVerbs: Verbs<'sign_letter' | 'send_letter'> = {
         `This letter is signed by: ${row.signers.map((role) => titleOf(role, facts.policy)).join(', ')}.`,
       );
     if (row.signed) return refuse('already_done', 'That letter is signed. Its text stays as it was signed.');
-    if (it.hold && !INTERNAL.has(row.kind))
+    if (!mayGoOut(row, it))
       return refuse('on_hold', 'A "do not contact" is in force. Sign and send when it has been lifted.');
     return record({
       type: 'letter_signed',
       letter: row.id,
       by: facts.actor,
       text: command.text,
+      language: command.language,
       on: facts.today,
     });
   },
@@ -31,7 +31,7 @@ export const letteringVerbs: Verbs<'sign_letter' | 'send_letter'> = {
     if (!row || row.dropped) return refuse('not_found', 'That letter is not owed any more.');
     if (row.sent) return refuse('already_done', 'That letter is marked as sent already.');
     if (!row.signed) return refuse('must_happen_first', 'The letter has to be signed before it goes.');
-    if (it.hold && !INTERNAL.has(row.kind))
+    if (!mayGoOut(row, it))
       return refuse('on_hold', 'A "do not contact" is in force. Keep the letter until it has been lifted.');
     if (command.on > facts.today)
       return refuse('dates_wrong', 'That day has not come yet. Give the day on which it went.', 'on');
@@ -53,6 +53,7 @@ export const letteringVerbs: Verbs<'sign_letter' | 'send_letter'> = {
       on: command.on,
       how: command.how,
       addressConfirmed: true,
+      proof: command.proof,
     });
   },
 };

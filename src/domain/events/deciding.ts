@@ -155,13 +155,22 @@ export const deciding = [
     signers: z.array(RoleId),
     due: Day,
   }),
-  event('letter_signed', { letter: LetterId, by: MemberId, text: ParticularsRef, on: Day }),
+  event('letter_signed', {
+    letter: LetterId,
+    by: MemberId,
+    text: ParticularsRef,
+    /** What it is written in, such as `cy`. */
+    language: z.string().max(10).default('en'),
+    on: Day,
+  }),
   event('letter_sent', {
     letter: LetterId,
     on: Day,
     how: z.enum(['by_hand', 'first_class', 'signed_for', 'email', 'in_meeting']),
     /** Someone looked at the address and says that it is this parent's own. */
     addressConfirmed: z.literal(true),
+    /** The number on the receipt, who took it, which email address: what shows later that it arrived. */
+    proof: ParticularsRef.nullable().default(null),
   }),
   event('letter_dropped', { letter: LetterId, why: z.enum(['case_closed', 'superseded', 'wrong_person']) }),
 ] as const;

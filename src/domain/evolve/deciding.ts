@@ -198,12 +198,15 @@ export const onDeciding: Handlers<DecidingType> = {
     ...it,
     letters: change(it.letters, event.letter, (row) => ({
       ...row,
-      signed: { by: event.by, text: event.text, on: event.on },
+      signed: { by: event.by, text: event.text, language: event.language, on: event.on },
     })),
   }),
   letter_sent: (it, event) => ({
     ...it,
-    letters: change(it.letters, event.letter, (row) => ({ ...row, sent: { on: event.on, how: event.how } })),
+    letters: change(it.letters, event.letter, (row) => ({
+      ...row,
+      sent: { on: event.on, how: event.how, proof: event.proof },
+    })),
   }),
   letter_dropped: (it, event) => ({
     ...it,

@@ -5,6 +5,7 @@ import type { NotKept } from '../about.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDayOf } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
+import type { LetterFile } from '../letter-paper.ts';
 import { acts, buttons, type Item, MOST_BUTTONS, opensForm, text } from './blocks.ts';
 import { MEDIA_WORDS } from './case-words.ts';
 
@@ -39,6 +40,21 @@ export const mediaWords = (media: Media): string => capital(MEDIA_WORDS[media]);
 /** What stands beside a file where it is sent, and all that a notification of it may hold. */
 export const fileWords = (media: Media, ref: CaseRef): string =>
   `${mediaWords(media)} that is kept with ${ref}.`;
+
+const UNSHOWN =
+  ' Some signs in it, such as emoji, have no place in a PDF; what stands there instead says so. The Word file has them.';
+
+const LETTER_WORDS: Readonly<Record<LetterFile, string>> = {
+  word: 'The Word file',
+  pdf: 'The PDF',
+  large_pdf: 'The PDF in large print',
+};
+
+export const letterWords = (as: LetterFile, ref: CaseRef, unshown: readonly string[]): string =>
+  `${LETTER_WORDS[as]} you asked for, from ${ref}.${unshown.length > 0 ? UNSHOWN : ''}`;
+
+export const pagesWords = (ref: CaseRef, unshown: readonly string[]): string =>
+  `How it would look on paper, from ${ref}. It is not signed.${unshown.length > 0 ? UNSHOWN : ''}`;
 
 export const erasedFileCard = (ref: CaseRef): Card => ({
   title: ref,

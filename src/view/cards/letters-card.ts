@@ -1,6 +1,7 @@
+import { seesLetter } from '../../domain/authorise.ts';
 import { titleOf } from '../../domain/book.ts';
 import type { Letter } from '../../domain/case.ts';
-import { INTERNAL } from '../../domain/internal-letters.ts';
+import { mayGoOut } from '../../domain/internal-letters.ts';
 import { isLetterKind, LETTER_TITLES } from '../../domain/letters/kinds.ts';
 import { plainLetter } from '../../domain/letters/plain.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
@@ -8,11 +9,13 @@ import { maySign } from '../../domain/standing.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
+import { LETTER_FILES, type LetterFile } from '../letter-paper.ts';
 import {
   acts,
   buttons,
   fact,
   facts,
+  heading,
   type Item,
   list,
   notice,
@@ -36,7 +39,7 @@ function itemOf(row: Letter, d: Drawing): Item {
   const title = letterTitle(row.kind);
   if (row.sent)
     return {
-      text: `${title}: sent ${sayDay(row.sent.on, d.today)} ${SENT_WORDS[row.sent.how]}`,
+      text: `${title}: sent ${sayDay(row.sent.on, d.today)} ${SENT_WORDS[row.sent.how]}${row.sent.proof ? ` (${d.text(row.sent.proof)})` : ''}`,
       mark: 'done',
     };
   if (row.signed)
@@ -77,6 +80,37 @@ function addressOf(d: Drawing): readonly Block[] {
   ];
 }
 
+const FILE_LABELS: Readonly<Record<LetterFile, string>> = {
+  word: 'As a Word file',
+  pdf: 'As a PDF',
+  large_pdf: 'As a PDF in large print',
+};
+
+/** Letters whose files are offered: the newest, since a card has room for so many buttons. */
+const MOST_LETTERS = 4;
+
+/** Each comes as a message of its own. Large print is offered where somebody needs something. */
+function filesOf(d: Drawing, letters: readonly Letter[]): readonly Block[] {
+  const signed = letters.filter((row) => row.signed && mayGoOut(row, d.it)).slice(-MOST_LETTERS);
+  const kinds: readonly LetterFile[] = d.person?.needs ? LETTER_FILES : ['word', 'pdf'];
+  const rows = signed.flatMap((row) =>
+    buttons(
+      kinds.map((as) =>
+        acts(
+          d,
+          signed.length === 1 ? FILE_LABELS[as] : `${FILE_LABELS[as]}: ${letterTitle(row.kind)}`,
+          'send_letter_file',
+          d.it,
+          { letter: row.id, as },
+        ),
+      ),
+    ),
+  );
+  return rows.length === 0
+    ? []
+    : [heading(signed.length === 1 ? 'The signed letter' : 'The signed letters'), ...rows];
+}
+
 const officeTasks = (d: Drawing): { readonly items: readonly Item[]; readonly row: readonly Button[] } => {
   const late = d.it.theirSide.filter((row) => !row.acknowledged);
   const posts = d.it.removals.filter((row) => !row.removed && row.checkOn);
@@ -104,10 +138,9 @@ export function lettersCard(d: Drawing): Card {
   const office = d.places.has('office');
   const whole = d.places.has('decider') || d.places.has('hears_appeal');
   if (!office && !d.places.has('signer') && !whole) return notForYouCard();
-  const letters = it.letters.filter((row) => !row.dropped && (office || isSigner(d, row) || whole));
+  const letters = it.letters.filter((row) => !row.dropped && seesLetter(d.reader, row, d));
   const owed = it.status === 'open' ? letters.filter((row) => !row.sent) : [];
-  // What goes to the police, a lawyer or our own file reaches nobody who may not be contacted.
-  const free = owed.filter((row) => !it.hold || INTERNAL.has(row.kind));
+  const free = owed.filter((row) => mayGoOut(row, it));
   const [toSign] = free.filter((row) => !row.signed && isSigner(d, row));
   const toSend = office || d.places.has('decider') ? free.filter((row) => row.signed) : [];
   const tasks = office && it.status === 'open' ? officeTasks(d) : { items: [], row: [] };
@@ -128,13 +161,14 @@ export function lettersCard(d: Drawing): Card {
       ...(owed.length > 0 ? addressOf(d) : []),
       letters.length > 0 ? list(letters.map((one) => itemOf(one, d))) : text('No letter is owed.'),
       ...(toSign && d.draft
-        ? [quote(plainLetter(d.draft), `${letterTitle(toSign.kind)}, not signed yet`)]
+        ? [quote(plainLetter(d.draft.markdown), `${letterTitle(toSign.kind)}, not signed yet`)]
         : []),
       ...toSend.flatMap((one) =>
         one.signed && office ? [quote(plainLetter(d.text(one.signed.text)), letterTitle(one.kind))] : [],
       ),
       ...section('Also for the office', tasks.items),
       ...buttons(row.slice(0, 6)),
+      ...filesOf(d, letters),
     ],
   };
 }

@@ -12,6 +12,8 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
     case 'safety':
     case 'told':
     case 'file':
+    case 'letter_file':
+    case 'letter_pages':
     case 'not_kept':
     case 'nudge':
       return ref ? `Accord: something for you about ${ref}` : 'Accord: something for you';

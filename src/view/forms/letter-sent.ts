@@ -1,7 +1,7 @@
 import type { Drawing } from '../drawing.ts';
 import type { FormKind } from '../form-kind.ts';
 import { optionsOf } from './choices.ts';
-import { choiceField, dayField, tickField, whichField } from './fields.ts';
+import { choiceField, dayField, textField, tickField, whichField } from './fields.ts';
 import { SENT_HOW_LABELS } from './labels.ts';
 import { letterChoice } from './letter-choice.ts';
 import { isTicked, reader } from './read-values.ts';
@@ -19,6 +19,7 @@ export const letterSent: FormKind = {
         rows: [
           { label: 'To', value: d.person?.name ?? 'Not known' },
           { label: 'Address we hold', value: d.person?.address ?? 'None' },
+          ...(d.person?.needs ? [{ label: 'What they need', value: d.person.needs }] : []),
         ],
       },
       ...(d.person?.separateAddress
@@ -40,6 +41,12 @@ export const letterSent: FormKind = {
         options: optionsOf(SENT_HOW_LABELS),
         value: 'first_class',
       }),
+      textField(values, {
+        name: 'proof',
+        label: 'What shows that it arrived',
+        hint: 'Signed for: the number on the receipt. By hand: who took it. Email: the address it went to.',
+        required: false,
+      }),
       tickField(values, {
         name: 'address_confirmed',
         label: "I looked at the address: it is this parent's own",
@@ -55,9 +62,10 @@ export const letterSent: FormKind = {
       row: r.row(signed(d), carries),
       on: r.day('on', { needed: 'Give the day on which it went.', latest: d.today }),
       how: r.oneOf('how', optionsOf(SENT_HOW_LABELS), 'Say how it went.'),
+      proof: r.maybeText('proof', 'note'),
     };
-    return r.asks(parts, ({ row, on, how }) => [
-      { do: 'send_letter' as const, letter: row.id, on, how, addressConfirmed: true },
+    return r.asks(parts, ({ row, on, how, proof }) => [
+      { do: 'send_letter' as const, letter: row.id, on, how, addressConfirmed: true, proof },
     ]);
   },
 };
