@@ -1,9 +1,11 @@
 import { benchCore } from './core.ts';
+import { benchPeople } from './people.ts';
 import { benchSlack } from './slack.ts';
 import { benchTeams } from './teams.ts';
 
 const SUITES: Readonly<Record<string, () => Promise<void>>> = {
   core: benchCore,
+  people: benchPeople,
   slack: benchSlack,
   teams: benchTeams,
 };

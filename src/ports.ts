@@ -1,3 +1,4 @@
+import type { Signed } from './domain/agreements.ts';
 import type { SchoolCalendar } from './domain/calendar.ts';
 import type { Person } from './domain/contacts/person.ts';
 import type { CsvRow } from './domain/contacts/read-contacts.ts';
@@ -232,6 +233,17 @@ export interface People {
   search(school: SchoolId, text: string, limit: number): Promise<Person[]>;
 }
 
+/** Who signed the code. Not rebuilt from the journal, which holds the same facts. */
+export interface Agreements {
+  /** The same person, version and day again is the same signature. */
+  record(school: SchoolId, signed: readonly Signed[], by: Actor, at: Instant): Promise<void>;
+  /** False where there was none. */
+  remove(school: SchoolId, signed: Pick<Signed, 'person' | 'sha256' | 'on'>): Promise<boolean>;
+  /** Newest first. */
+  ofPerson(school: SchoolId, person: PersonId): Promise<Signed[]>;
+  ofSchool(school: SchoolId): Promise<Signed[]>;
+}
+
 export interface Member {
   readonly id: MemberId;
   readonly school: SchoolId;
@@ -405,6 +417,7 @@ export interface Unit {
   readonly restrictions: Restrictions;
   readonly deadlines: Deadlines;
   readonly people: People;
+  readonly agreements: Agreements;
   readonly members: Members;
   readonly schools: Schools;
   readonly intents: Intents;

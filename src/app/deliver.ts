@@ -1,5 +1,6 @@
 import type { Copy, Post } from '../ports.ts';
 import type { Outlet, Sent } from '../surface.ts';
+import { sendAgreementForm } from './agreements-list.ts';
 import type { App } from './app.ts';
 import { postCard } from './post-card.ts';
 import { sendPostedFile } from './post-file.ts';
@@ -23,6 +24,7 @@ async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
     if (post.about.show === 'file') return await sendPostedFile(app, outlet, post, post.about);
     if (post.about.show === 'letter_file' || post.about.show === 'letter_pages')
       return await sendPostedLetter(app, outlet, post, post.about);
+    if (post.about.show === 'agreement_form') return await sendAgreementForm(app, outlet, post);
     const drawn = await postCard(app, post, 'new');
     // The matter is gone: there is nothing to say, and saying nothing is right.
     if (!drawn) return { ok: true, message: '' };

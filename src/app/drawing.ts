@@ -10,6 +10,7 @@ import { addDays } from '../domain/time.ts';
 import type { Unit } from '../ports.ts';
 import type { DraftShown, Drawing, PersonShown, Scene } from '../view/drawing.ts';
 import { needsWords } from '../view/needs-words.ts';
+import { standingOf } from './agreement-standing.ts';
 import type { App } from './app.ts';
 import type { LoadedCase } from './load-case.ts';
 import { type AtSchool, bookOf, nameOf } from './school.ts';
@@ -174,6 +175,7 @@ export async function drawingFor(
         })
       : [],
     history: decides ? loaded.history : [],
+    agreement: decides && it.person ? await standingOf(unit, at, it.person) : null,
     deadlines: deadlinesOf(it),
     sameEvent: decides ? await sameEvent(unit, at, it) : [],
     timeline: loaded.recorded,

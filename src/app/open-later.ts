@@ -11,7 +11,7 @@ import { type Asking, tapOf, whichSchool, whoIsIt } from './who-is-it.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([
   ...WORDS_TO_TYPE.map((row) => row.words.split(' ')[0] ?? ''),
-  ...['show', 'incident'],
+  ...['show', 'incident', 'form'],
 ]);
 
 const isRef = (word: string): boolean => CaseRef.safeParse(word.toUpperCase()).success;

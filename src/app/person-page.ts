@@ -7,6 +7,7 @@ import { isWalledOff } from '../domain/standing.ts';
 import { type PersonMatters, personCard } from '../view/cards/person-card.ts';
 import { severalPeopleCard } from '../view/cards/several-people-card.ts';
 import type { Reply } from '../view/reply.ts';
+import { standingOf } from './agreement-standing.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { sceneFor } from './drawing.ts';
 import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
@@ -49,7 +50,11 @@ async function pageOf(caller: Caller, person: Person): Promise<Reply> {
   const scene = await sceneFor(app, unit, at, member.id);
   return {
     is: 'card',
-    card: personCard(scene, person, matters, { change: may('change_person'), link: may('link_member') }),
+    card: personCard(scene, person, await standingOf(unit, at, person.id), matters, {
+      change: may('change_person'),
+      link: may('link_member'),
+      record: may('record_agreement'),
+    }),
   };
 }
 

@@ -199,6 +199,9 @@ async function draw(
           : withWhole(notKeptCard(found.d, about.why), about.case);
       return { card, preview: previewOf(about, found.ref) };
     }
+    case 'agreement_form':
+      // A file, as above: nothing in it is private, so a copy of it stays.
+      return null;
     case 'list_read':
       return plain(await listCard(app, unit, at, reader, about.upload));
     default:

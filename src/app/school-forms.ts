@@ -1,4 +1,5 @@
 import type { SchoolForm } from '../view/intent.ts';
+import { agreementForm } from './agreement-form.ts';
 import { confirmListForm, importListForm, listColumnsForm } from './list-forms.ts';
 import { linkMemberForm, personForm } from './person-forms.ts';
 import type { SchoolFormDoor } from './school-form.ts';
@@ -12,4 +13,5 @@ export const SCHOOL_FORM_DOORS: Readonly<Record<SchoolForm, SchoolFormDoor>> = {
   confirm_list: confirmListForm,
   person: personForm,
   link_member: linkMemberForm,
+  agreement: agreementForm,
 };

@@ -12,6 +12,7 @@ import { lettersCard } from '../view/cards/letters-card.ts';
 import { listCard } from '../view/cards/list-card.ts';
 import { breachesCard, contactCard, policyCard, routesCard, stepsCard } from '../view/cards/policy-cards.ts';
 import type { Reply } from '../view/reply.ts';
+import { askForAgreementForm, showAgreements } from './agreements-list.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, MOST_DUE, notAboutThemselves, toDueRows } from './due.ts';
@@ -179,6 +180,8 @@ export async function onWords(caller: Caller, typed: string): Promise<Reply> {
       return ofCase(caller, after, 'more');
     case 'person':
       return showPerson(caller, after);
+    case 'agreements':
+      return after.toLowerCase() === 'form' ? askForAgreementForm(caller) : showAgreements(caller);
     case 'people':
       return showPeople(caller);
     case 'gate':

@@ -1,18 +1,21 @@
 import type { Person } from '../domain/contacts/person.ts';
 
-type Invented = Pick<Person, 'name' | 'detail'> &
-  Partial<Pick<Person, 'address' | 'needs' | 'separateAddress'>>;
+type Invented = Pick<Person, 'name' | 'detail'> & Partial<Person>;
 
 /** Nobody: every name, child and address here is made up. Two share a surname, as happens. */
 export const INVENTED_PARENTS: readonly Invented[] = [
   {
     name: 'Jordan Vale',
-    detail: 'father of Maya, Oak class (invented); red coat',
+    detail: 'red coat',
+    relationship: 'father',
+    children: [{ name: 'Maya Vale', class: 'Oak' }],
     address: '1 Invented Road',
   },
   {
     name: 'Sam Vale',
-    detail: 'mother of Maya, Oak class (invented)',
+    detail: '',
+    relationship: 'mother',
+    children: [{ name: 'Maya Vale', class: 'Oak' }],
     address: '7 Made-up Close',
     separateAddress: true,
   },
@@ -23,18 +26,24 @@ export const INVENTED_PARENTS: readonly Invented[] = [
   },
   {
     name: 'Farah Anwar',
-    detail: 'mother of Zayd and Noor, Elm and Ash classes (invented)',
+    detail: '',
+    relationship: 'mother',
+    children: [
+      { name: 'Zayd Anwar', class: 'Elm' },
+      { name: 'Noor Anwar', class: 'Ash' },
+    ],
     address: '22 Pretend Street',
   },
   {
     name: 'Martin Doyle',
     detail: 'grandfather of Aoife, Ash class (invented); walks with a stick',
-    needs: 'Large print',
+    largePrint: true,
   },
   {
     name: 'Kasia Nowak',
     detail: 'mother of Filip, Elm class (invented)',
-    needs: 'Letters in Polish',
+    language: 'Polish',
+    interpreter: true,
     address: '9 Pretend Street',
   },
   { name: 'Dev Chaudhry', detail: 'carer of Isla, Willow class (invented)', address: '14 Made-up Close' },

@@ -1,9 +1,11 @@
 import type { App } from '../app/app.ts';
 import { blankPerson } from '../app/blank-person.ts';
-import { addSchool, putMember } from '../app/school-setup.ts';
+import { addSchool, appendToSchool, putMember } from '../app/school-setup.ts';
+import { tickFields } from '../domain/agreements.ts';
 import { type PackId, PersonId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { School } from '../ports.ts';
+import { schoolTime } from '../domain/time.ts';
+import type { School, Unit } from '../ports.ts';
 import { castFor } from './cast.ts';
 import { INVENTED_PARENTS } from './invented-parents.ts';
 
@@ -62,8 +64,23 @@ export async function seedSchool(app: App, pack: PackId): Promise<School | null>
     for (const one of INVENTED_PARENTS)
       await unit.people.put({
         ...blankPerson(PersonId.parse(app.ids.next()), school.id, one.name),
+        listed: true,
         ...one,
       });
+    await seedSignatures(app, unit, school, policy);
   });
   return school;
+}
+
+/** Where the policy asks for signatures, some have signed and most have not, as happens. */
+async function seedSignatures(app: App, unit: Unit, school: School, policy: Policy): Promise<void> {
+  const { adopted } = school;
+  if (policy.agreement.how !== 'signed' || adopted === null) return;
+  const people = (await unit.people.all(school.id)).slice(0, 3);
+  const on = schoolTime(app.clock.now()).day;
+  const ticks = tickFields(policy).map((row) => row.id);
+  const signed = people.map((row) => ({ person: row.id, sha256: adopted, on, ticks }));
+  await unit.agreements.record(school.id, signed, 'command_line', app.clock.now());
+  const events = signed.map((row) => ({ type: 'agreement_recorded' as const, ...row }));
+  await appendToSchool(app, unit, school.id, events, 'command_line');
 }

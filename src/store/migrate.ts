@@ -7,6 +7,7 @@ import { onceAndOwed } from '../../migrations/0005-once-and-owed.ts';
 import { fetches } from '../../migrations/0006-fetches.ts';
 import { membersVia } from '../../migrations/0007-members-via.ts';
 import { schoolVersions } from '../../migrations/0008-school-versions.ts';
+import { agreements } from '../../migrations/0009-agreements.ts';
 import { type Database, type Dialect, openDatabase } from './dialect.ts';
 import type { Migration } from './migration.ts';
 import { StoreRefused } from './store-refused.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   fetches,
   membersVia,
   schoolVersions,
+  agreements,
 ];
 
 const newestOf = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0;

@@ -6,6 +6,8 @@ export interface IndexedPerson {
   readonly person: Person;
   readonly changed: string;
   readonly words: readonly string[];
+  /** The words in one line: joined once and not for each letter that somebody types. */
+  readonly line: string;
 }
 
 /** A school's people in memory, true for one version of them. */
@@ -30,11 +32,14 @@ export const searchWords = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /** 0 is best; null where a word is missing. */
-export function nameRank(words: readonly string[], wanted: readonly string[]): number | null {
+export function nameRank(
+  { words, line }: Pick<IndexedPerson, 'words' | 'line'>,
+  wanted: readonly string[],
+  wantedLine: string,
+): number | null {
   if (wanted.length === 0) return null;
-  if (wanted.join(' ') === words.join(' ')) return 0;
-  if (words.join(' ').startsWith(wanted.join(' '))) return 1;
-  if (wanted.every((want) => words.some((word) => word.startsWith(want)))) return 2;
-  if (wanted.every((want) => words.some((word) => word.includes(want)))) return 3;
-  return null;
+  if (line === wantedLine) return 0;
+  if (line.startsWith(wantedLine)) return 1;
+  if (!wanted.every((want) => line.includes(want))) return null;
+  return wanted.every((want) => words.some((word) => word.startsWith(want))) ? 2 : 3;
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Ids, Store, Timer, Unit } from '../ports.ts';
+import { agreementsOf } from './agreements.ts';
 import { anchorsOf } from './anchors.ts';
 import { casesOf } from './cases.ts';
 import type { DataKey } from './data-key.ts';
@@ -120,6 +121,7 @@ const unitOf = (session: Session): Unit => ({
   restrictions: restrictionsOf(session),
   deadlines: deadlinesOf(session),
   people: peopleOf(session),
+  agreements: agreementsOf(session),
   members: membersOf(session),
   schools: schoolsOf(session),
   intents: intentsOf(session),

@@ -133,7 +133,8 @@ async function namesOf(session: Session, school: SchoolId): Promise<SchoolNames[
       .execute();
     for (const found of rows) {
       const person = fromRow(session, found);
-      people.set(found.id, { person, changed: found.changed, words: searchWords(person.name) });
+      const words = searchWords(person.name);
+      people.set(found.id, { person, changed: found.changed, words, line: words.join(' ') });
     }
   }
   // What this transaction has changed is nobody else's to know until it is committed.
@@ -170,8 +171,10 @@ export function peopleOf(session: Session): People {
     async search(school, text, limit) {
       const wanted = searchWords(text);
       const found: { rank: number; person: Person }[] = [];
-      for (const { person, words } of (await namesOf(session, school)).values()) {
-        const rank = person.leftOn === null ? nameRank(words, wanted) : null;
+      const wantedLine = wanted.join(' ');
+      for (const one of (await namesOf(session, school)).values()) {
+        const { person } = one;
+        const rank = person.leftOn === null ? nameRank(one, wanted, wantedLine) : null;
         if (rank !== null) found.push({ rank, person });
       }
       found.sort(

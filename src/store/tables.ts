@@ -133,6 +133,16 @@ export interface PeopleTable {
   changed: string;
 }
 
+interface AgreementsTable {
+  school: SchoolId;
+  person: PersonId;
+  sha256: string;
+  signed_on: Day;
+  ticks: Json<readonly string[]>;
+  recorded_by: string;
+  at: Instant;
+}
+
 interface PeopleVersionsTable {
   school: SchoolId;
   version: string;
@@ -269,6 +279,7 @@ export interface Tables {
   deadlines: DeadlinesTable;
   counters: CountersTable;
   people: PeopleTable;
+  agreements: AgreementsTable;
   people_versions: PeopleVersionsTable;
   members: MembersTable;
   identities: IdentitiesTable;

@@ -62,6 +62,8 @@ export type PostAbout =
   | { readonly show: 'letter_pages'; readonly case: CaseId; readonly letter: LetterId }
   /** A file they sent for the case was not kept, and why. */
   | { readonly show: 'not_kept'; readonly case: CaseId | null; readonly why: NotKept }
+  /** The form on which parents sign the code, as a file to print. */
+  | { readonly show: 'agreement_form' }
   /** What a file for one of the school's lists would change. */
   | { readonly show: 'list_read'; readonly upload: UploadId }
   /** Something moved on. `what` is the event's type, so that the card can say it in a sentence. */

@@ -1,3 +1,4 @@
+import type { AgreementStanding } from '../domain/agreements.ts';
 import type { Place } from '../domain/authorise.ts';
 import type { Book } from '../domain/book.ts';
 import type { SchoolCalendar } from '../domain/calendar.ts';
@@ -53,6 +54,8 @@ export interface Drawing extends Scene {
   readonly text: (ref: ParticularsRef) => string;
   readonly options: readonly Option[];
   readonly history: History;
+  /** Whether the person signed the code, for whoever decides; null for others and where nobody is identified. */
+  readonly agreement: AgreementStanding | null;
   readonly deadlines: readonly Deadline[];
   /** Open cases with the same day and place, or person, for "is this the same event?". */
   readonly sameEvent: readonly { readonly ref: CaseRef; readonly id: Case['id']; readonly person: string }[];

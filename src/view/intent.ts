@@ -40,6 +40,7 @@ export const FORMS = [
   'confirm_list',
   'person',
   'link_member',
+  'agreement',
 ] as const;
 export const FormName = z.enum(FORMS);
 export type FormName = z.infer<typeof FormName>;
@@ -52,6 +53,7 @@ export const SCHOOL_FORMS = [
   'confirm_list',
   'person',
   'link_member',
+  'agreement',
 ] as const satisfies readonly FormName[];
 export type SchoolForm = (typeof SCHOOL_FORMS)[number];
 

@@ -9,7 +9,7 @@ import { CaseId, IntentKey, SchoolId } from '../../src/domain/ids.ts';
 import type { Block, Button, Card } from '../../src/view/card.ts';
 import type { Field, Form } from '../../src/view/form.ts';
 import type { Values } from '../../src/view/form-kind.ts';
-import { FORMS } from '../../src/view/intent.ts';
+import { FORMS, SCHOOL_FORMS } from '../../src/view/intent.ts';
 import { teacherHit } from '../stories/scripts/all-saints-mat-grave.ts';
 import { smokingAgain } from '../stories/scripts/alumwell-infant-ordinary.ts';
 import { quarrelMediated } from '../stories/scripts/robert-miles-junior-ordinary.ts';
@@ -575,7 +575,7 @@ describeOnSqlite('real stories, as Teams shows them', (open) => {
   it('every card and every form of each policy, with the longest that can be typed, cut nowhere', {
     timeout: 240_000,
   }, async () => {
-    const names = new Set<string>([...rareForms().map((form) => form.name), 'setup']);
+    const names = new Set<string>([...rareForms().map((form) => form.name), ...SCHOOL_FORMS]);
     for (const script of STORIES) {
       const { cards, forms } = await storyDrawings(open, script);
       // Keys differ each time; what is otherwise drawn the same is looked at once.

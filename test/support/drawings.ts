@@ -55,6 +55,7 @@ export function drawingOf(story: Story, reader: string, shown: Shown = {}): Draw
     text: shown.text ?? (() => TOLD),
     options: story.options(),
     history: story.history,
+    agreement: null,
     deadlines: deadlinesOf(it),
     sameEvent: shown.sameEvent ?? [],
     timeline: story.recorded,

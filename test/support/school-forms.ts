@@ -1,4 +1,5 @@
 import { PersonId, UploadId } from '../../src/domain/ids.ts';
+import { toDay } from '../../src/domain/time.ts';
 import type { Drawing, Scene } from '../../src/view/drawing.ts';
 import type { Drawn, Read, SchoolFormKind, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
@@ -66,4 +67,13 @@ export const schoolForms = (d: Drawing): Readonly<Record<SchoolForm, Driven>> =>
   confirm_list: drive(FORM_KINDS.confirm_list, { ...d, list: listShown() }),
   person: drive(FORM_KINDS.person, { ...d, person: personKept() }),
   link_member: drive(FORM_KINDS.link_member, { ...d, person: personKept() }),
+  agreement: drive(FORM_KINDS.agreement, {
+    ...d,
+    person: { name: NAME },
+    signed: [],
+    versions: [
+      { sha256: 'a'.repeat(64), since: toDay('2026-09-01') },
+      { sha256: 'b'.repeat(64), since: toDay('2025-09-01') },
+    ],
+  }),
 });

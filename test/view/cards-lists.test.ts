@@ -196,35 +196,44 @@ describe("one person's history", () => {
     .when(gathered(), spoken(true), classified({ finding: 'unfounded' }), close('unfounded', 'not_upheld'));
   const standing = story().by('head').when(gathered());
   const history = [unfounded, standing].flatMap((row) => toEarlier(row.it) ?? []);
-  const may = { change: true, link: true };
+  const may = { change: true, link: true, record: true };
+  const unsigned = { is: 'not_signed' } as const;
   const decides = (...ids: readonly CaseId[]) => ({ history, decides: new Set(ids) });
 
   test('leaves out what was not upheld, and is for nobody but those who decide', () => {
-    const text = cardText(personCard(scene(), personKept(), decides(), may));
+    const text = cardText(personCard(scene(), personKept(), unsigned, decides(), may));
     expect(text).toContain(standing.it.ref);
     expect(text).not.toContain(unfounded.it.ref);
-    expect(labelsIn(personCard(scene(), personKept(), decides(), may)).join()).not.toContain(standing.it.ref);
-    expect(labelsIn(personCard(scene(), personKept(), decides(standing.it.id), may)).join()).toContain(
+    expect(labelsIn(personCard(scene(), personKept(), unsigned, decides(), may)).join()).not.toContain(
       standing.it.ref,
     );
+    expect(
+      labelsIn(personCard(scene(), personKept(), unsigned, decides(standing.it.id), may)).join(),
+    ).toContain(standing.it.ref);
     const none = { history: [], decides: new Set<CaseId>() };
-    expect(cardText(personCard(scene(), personKept(), none, may))).toContain(
+    expect(cardText(personCard(scene(), personKept(), unsigned, none, may))).toContain(
       'Nothing counts against this person.',
     );
   });
 
   test('tells whoever keeps the list neither of a matter nor that there is none', () => {
-    const text = cardText(personCard(scene(), personKept(), null, { change: true, link: false }));
+    const text = cardText(
+      personCard(scene(), personKept(), unsigned, null, { change: true, link: false, record: false }),
+    );
     expect(text).toContain(NAME);
     expect(text).not.toMatch(/AC-26|matter|counts/);
-    expect(labelsIn(personCard(scene(), personKept(), null, { change: false, link: false }))).toEqual([]);
+    expect(
+      labelsIn(
+        personCard(scene(), personKept(), unsigned, null, { change: false, link: false, record: false }),
+      ),
+    ).toEqual([]);
   });
 
   test('says who checked the address, and that one which was not is not', () => {
-    expect(cardText(personCard(scene(), personKept(), null, may))).toContain('(not checked yet)');
+    expect(cardText(personCard(scene(), personKept(), unsigned, null, may))).toContain('(not checked yet)');
     const by = MemberId.parse('office');
     const checked = personKept({ addressConfirmed: { by, on: toDay('2026-11-02') } });
-    expect(cardText(personCard(scene(), checked, null, may))).toContain(
+    expect(cardText(personCard(scene(), checked, unsigned, null, may))).toContain(
       'checked by Colleague office, Monday 2 November',
     );
   });

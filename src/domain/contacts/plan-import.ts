@@ -110,12 +110,15 @@ export function planImport<P extends Listed>(
     }
   }
   const problems: string[] = [];
+  // Whoever may be meant by a row is not missing from the file, whatever people answer.
+  const offered = new Set<PersonId>();
   const questions: Question<P>[] = [];
   for (const now of rest) {
     const named = (byName.get(sameAs(now.contact.name)) ?? []).filter(
       (one) => !matched.has(now.row) && !(taken.has(one.id) && one.externalId !== null),
     );
     const found = match(now, named, answers);
+    if (found.is === 'asked' || answers.has(now.row)) for (const one of named) offered.add(one.id);
     if (found.is === 'asked') questions.push({ row: now.row, name: now.contact.name, with: found.with });
     if (found.is === 'many')
       problems.push(
@@ -150,7 +153,9 @@ export function planImport<P extends Listed>(
     add,
     change,
     same,
-    missing: known.filter((one) => one.listed && one.leftOn === null && !taken.has(one.id)),
+    missing: known.filter(
+      (one) => one.listed && one.leftOn === null && !taken.has(one.id) && !offered.has(one.id),
+    ),
     questions,
     problems,
   };

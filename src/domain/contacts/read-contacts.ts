@@ -42,6 +42,16 @@ const lines = (text: string): string[] =>
     .map(oneLine)
     .filter((line) => line !== '');
 
+const HOUSE_NUMBER = /^\d+ ?[a-z]?$/i;
+
+/** `1 Invented Road, ZZ1 1ZZ`: a number goes with the street, and each other part on a line of its own. */
+const addressOf = (parts: readonly string[]): string =>
+  parts.reduce(
+    (address, part, at) =>
+      at === 0 ? part : `${address}${HOUSE_NUMBER.test(parts[at - 1] ?? '') ? ' ' : ', '}${part}`,
+    '',
+  );
+
 const ENGLISH = new Set(['english', 'en', 'eng', 'not known', 'unknown', 'not obtained']);
 
 function childrenIn(cells: readonly string[], school: string): Child[] {
@@ -61,7 +71,7 @@ function toContact(cells: Cells): Contact {
     externalId: one('id'),
     title: one('title'),
     name: oneLine(cells('name').join(' ')),
-    address: cells('address').flatMap(lines).join(', '),
+    address: addressOf(cells('address').flatMap(lines)),
     email: one('email'),
     language: ENGLISH.has(language.toLowerCase()) ? '' : language,
     relationship: one('relationship').toLowerCase(),

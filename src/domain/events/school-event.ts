@@ -31,6 +31,15 @@ export const SchoolEvent = z.discriminatedUnion('type', [
   /** `what` are names of fields; `kept` holds what they were and are. */
   event('person_changed', { person: PersonId, what: z.array(z.string()), kept: ParticularsRef }),
   event('address_confirmed', { person: PersonId, on: Day, kept: ParticularsRef }),
+  /** Who signed which version of the code, and what they ticked: the pack's own ids. */
+  event('agreement_recorded', {
+    person: PersonId,
+    sha256: z.string(),
+    on: Day,
+    ticks: z.array(z.string()),
+  }),
+  /** It had been recorded by mistake. */
+  event('agreement_taken_out', { person: PersonId, sha256: z.string(), on: Day }),
   event('person_linked', { person: PersonId, member: MemberId.nullable() }),
   event('duty_done', { duty: z.string(), on: Day }),
   event('strangers_counted', { count: z.int(), on: Day }),

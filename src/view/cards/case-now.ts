@@ -2,6 +2,7 @@ import { isInvolved } from '../../domain/standing.ts';
 import type { Block } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
+import { agreementWords, HOLDS_ANYWAY } from './agreement-words.ts';
 import { list, notice, section, smallPrint } from './blocks.ts';
 import { FLAG_WORDS, NOTICE_WORDS } from './case-words.ts';
 import { dueWhat, ownerWords, whenDue } from './due-words.ts';
@@ -56,9 +57,7 @@ export function noticedOf(d: Drawing): readonly Block[] {
       'Reported at about the same time: the same event?',
       d.sameEvent.map((row) => ({ text: `${row.ref}: ${row.person}` })),
     ),
-    ...(d.policy.agreement.how === 'signed'
-      ? [smallPrint('Parents are asked to sign our code. It holds whether or not this person signed.')]
-      : []),
+    ...(d.agreement ? [smallPrint(`${agreementWords(d.agreement, d.today)} ${HOLDS_ANYWAY}`)] : []),
   ];
 }
 

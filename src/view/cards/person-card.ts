@@ -1,3 +1,4 @@
+import type { AgreementStanding } from '../../domain/agreements.ts';
 import { apartBy } from '../../domain/contacts/contact.ts';
 import type { History } from '../../domain/history.ts';
 import type { CaseId, CaseRef } from '../../domain/ids.ts';
@@ -6,6 +7,7 @@ import { sayDay } from '../days.ts';
 import type { Scene } from '../drawing.ts';
 import { needsWords } from '../needs-words.ts';
 import type { PersonKept } from '../person-page.ts';
+import { agreementWords } from './agreement-words.ts';
 import {
   buttons,
   fact,
@@ -26,6 +28,8 @@ import { CAPACITY_WORDS } from './case-words.ts';
 export interface PersonPageMay {
   readonly change: boolean;
   readonly link: boolean;
+  /** Record that they signed the code. */
+  readonly record: boolean;
 }
 
 /** Their matters, for those who decide. `decides`: those that this reader decides, and may open. */
@@ -81,6 +85,7 @@ function mattersOf(scene: Scene, { history, decides }: PersonMatters): readonly 
 export function personCard(
   scene: Scene,
   it: PersonKept,
+  standing: AgreementStanding,
   matters: PersonMatters | null,
   may: PersonPageMay,
 ): Card {
@@ -97,6 +102,7 @@ export function personCard(
         fact('Address', addressWords(it, scene)),
         it.email === '' ? null : fact('Email', it.email),
         fact('Needs', needs ?? 'None that we know of'),
+        fact('Our code', agreementWords(standing, scene.today)),
         may.link && it.member ? fact('Is, or is family of', scene.member(it.member)) : null,
       ]),
       ...warnings(it, scene),
@@ -112,6 +118,9 @@ export function personCard(
                 it.addressConfirmed ? 'plain' : 'main',
               ),
             ]
+          : []),
+        ...(may.record && (standing.is === 'signed' || standing.is === 'not_signed')
+          ? [opensForm(scene, 'Signed our code', 'agreement', null, carries)]
           : []),
         ...(may.link ? [opensForm(scene, 'Is it a colleague?', 'link_member', null, carries)] : []),
       ]),

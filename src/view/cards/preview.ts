@@ -25,6 +25,7 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
     case 'member_gone':
     case 'unreachable':
     case 'channel_unfit':
+    case 'agreement_form':
     case 'list_read':
     case 'open':
       return 'Accord: something for you';

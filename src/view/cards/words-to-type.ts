@@ -8,6 +8,7 @@ export const WORDS_TO_TYPE = [
   { words: 'gate', does: 'The front gate list: who is not to come on site today.' },
   { words: 'person NAME', does: 'What we keep about one person, and their earlier matters.' },
   { words: 'people', does: 'The list of parents and carers, and how to import it.' },
+  { words: 'agreements', does: 'How many have signed our code, and the form to print.' },
   { words: 'timeline AC-26-0042', does: 'What happened in a matter, step by step.' },
   { words: 'letters AC-26-0042', does: 'Letters to sign or send.' },
   { words: 'more AC-26-0042', does: 'Everything else you can do with a matter.' },

@@ -2,6 +2,7 @@ import type { FormKind, ReportFormKind } from '../form-kind.ts';
 import type { CaseForm, SchoolForm } from '../intent.ts';
 import { account } from './account.ts';
 import { afterHearing } from './after-hearing.ts';
+import { agreement } from './agreement.ts';
 import { askView } from './ask-view.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
@@ -77,6 +78,7 @@ export const FORM_KINDS = {
   confirm_list: confirmList,
   person,
   link_member: linkMember,
+  agreement,
 } satisfies { readonly report: ReportFormKind } & Readonly<Record<CaseForm, FormKind>> & {
     readonly [N in SchoolForm]: { readonly name: N };
   };
