@@ -340,7 +340,7 @@ describe('the fake Slack', () => {
       const slow = client.auth.test().then(() => {
         isAnswered = true;
       });
-      await vi.waitFor(() => expect(slack.calls).toHaveLength(1));
+      await vi.waitFor(() => expect(slack.calls).toHaveLength(1), { timeout: 30_000 });
       // Another call that is answered shows that the first is not.
       await client.users.info({ user: ann });
       expect(isAnswered).toBe(false);
