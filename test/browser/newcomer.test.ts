@@ -66,6 +66,46 @@ describe('a newcomer with a mouse', () => {
     nothingWentWrong();
   });
 
+  it('may skip a step of the guide, put it away, and have it back', {
+    timeout: 180_000,
+  }, async () => {
+    await on.open();
+    await on.chooseSchool(ALL_SAINTS.pack);
+    const guide = tab.page.locator('.guide');
+    const at = (words: string) => tab.page.locator('.guide', { hasText: words }).waitFor();
+    await at('step 1 of 6');
+    await guide.getByRole('button', { name: 'Skip this step' }).click();
+    await at('step 2 of 6');
+    await guide.getByRole('button', { name: 'Put the guide away' }).click();
+    await guide.waitFor({ state: 'detached' });
+    await tab.page.reload();
+    await tab.page.locator('#log').waitFor();
+    expect(await guide.count()).toBe(0);
+    await tab.page.getByRole('button', { name: 'Show the guided first case' }).click();
+    await at('step 1 of 6');
+    nothingWentWrong();
+  });
+
+  it('moves the clock to a day and time, and not back', { timeout: 180_000 }, async () => {
+    await on.open();
+    await on.chooseSchool(ALL_SAINTS.pack);
+    const clock = tab.page.locator('[data-clock]').locator('xpath=..');
+    const before = await clock.innerText();
+    await tab.page.locator('[data-clock]').click();
+    const box = tab.page.locator('#clock-at');
+    const earliest = (await box.getAttribute('min')) ?? '';
+    await box.fill('2020-01-01T09:00');
+    await tab.page.getByRole('button', { name: 'Go there' }).click();
+    expect(await clock.innerText()).toBe(before);
+    const wanted = new Date(Date.parse(`${earliest.slice(0, 10)}T10:30Z`) + 4 * 86_400_000);
+    await box.fill(wanted.toISOString().slice(0, 16));
+    await tab.page.getByRole('button', { name: 'Go there' }).click();
+    await tab.page.locator('dialog.clock-ask').waitFor({ state: 'detached' });
+    const day = wanted.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+    await clock.getByText(new RegExp(`${day}.*10:30`)).waitFor();
+    nothingWentWrong();
+  });
+
   it('says what is missing at the field, and keeps what was typed', { timeout: 180_000 }, async () => {
     await on.open();
     await on.chooseSchool(ALL_SAINTS.pack);
