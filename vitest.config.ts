@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
     // What is waited for is there as soon as it is; how soon that is on a busy machine is no matter of a test.
     expect: { poll: { timeout: 30_000 } },

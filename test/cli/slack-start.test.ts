@@ -132,7 +132,7 @@ describe.each(['Socket Mode', 'HTTPS, behind a reverse proxy'])(
       expect(JSON.stringify(fake.user('U0CHAIR01').screen().messages)).not.toContain(ref);
       expect(await stop()).toBe(0);
       expect(fake.violations).toEqual([]);
-    }, 120_000);
+    }, 240_000);
   },
 );
 
