@@ -32,10 +32,13 @@ async function newPage(): Promise<PlaygroundPage & { readonly tab: Tab }> {
 }
 
 describe('what stays', () => {
-  it('is the same after a reload at every step', { timeout: 300_000 }, async () => {
+  it('is the same after a reload at every step, and after a restart of the server in the middle', {
+    timeout: 300_000,
+  }, async () => {
     const on = await newPage();
     await on.chooseSchool(ALL_SAINTS.pack);
-    for (const stage of firstCase(ALL_SAINTS)) {
+    const stages = firstCase(ALL_SAINTS);
+    for (const [n, stage] of stages.entries()) {
       await stage.do(on);
       await on.page.locator('#log').waitFor();
       await running.playground.settle();
@@ -45,6 +48,7 @@ describe('what stays', () => {
       await on.page.locator('#log li').first().waitFor();
       const before = await texts();
       expect(before.length, stage.name).toBeGreaterThan(0);
+      if (n === Math.floor(stages.length / 2)) await running.restart();
       await on.page.reload();
       await on.page.locator('#log li').first().waitFor();
       expect(await texts(), stage.name).toEqual(before);
