@@ -13,6 +13,7 @@ import type { Paper } from '../view/paper.ts';
 import type { App } from './app.ts';
 import { keptWords } from './kept-letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
+import { logoOf } from './logo.ts';
 import type { DrawnPost } from './post-card.ts';
 import { type AtSchool, atSchool } from './school.ts';
 
@@ -34,11 +35,17 @@ interface At {
   readonly letter: Letter;
 }
 
-const onPaper = (
-  { at, loaded: { it }, letter }: At,
+const onPaper = async (
+  { unit, at, loaded: { it }, letter }: At,
   more: Pick<Parameters<typeof letterPaper>[0], 'markdown' | 'language' | 'size' | 'at' | 'isDraft'>,
-): Found => ({
-  paper: letterPaper({ kind: letter.kind, ref: it.ref, school: at.school.name, logo: null, ...more }),
+): Promise<Found> => ({
+  paper: letterPaper({
+    kind: letter.kind,
+    ref: it.ref,
+    school: at.school.name,
+    logo: await logoOf(unit, at),
+    ...more,
+  }),
   ref: it.ref,
   number: it.letters.indexOf(letter) + 1,
 });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from './io.ts';
 import { type DatabaseFlags, withDatabaseFlags } from './open-app.ts';
 import type { AddSchoolFlags } from './school-add.ts';
+import type { LogoFlags } from './school-logo.ts';
 import type { SettingsFlags } from './school-settings.ts';
 
 const SCHOOL = 'its name in quotation marks, or its id';
@@ -56,6 +57,24 @@ export function addSchoolCommands(accord: Command, run: Run): void {
     .action((asked: string | undefined, flags: DatabaseFlags) =>
       run(async (io) => (await import('./school-adopt.ts')).schoolAdopt(io, asked, flags)),
     );
+
+  withDatabaseFlags(school.command('logo'))
+    .summary("put the school's logo on its letters")
+    .description(
+      'Puts a PNG or JPEG picture, of at most 1 MB, on the letterhead of every letter made from now on. It is kept encrypted with everything else.',
+    )
+    .argument('<school>', SCHOOL)
+    .argument('[file]', 'the picture')
+    .option('--remove', 'take the logo away')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  accord school logo "Larkfield Primary" crest.png\n  accord school logo "Larkfield Primary" --remove',
+    )
+    .action((asked: string, file: string | undefined, flags: LogoFlags, command: Command) => {
+      if ((file === undefined) !== (flags.remove === true))
+        command.error('error: name the picture, or say --remove', { exitCode: 2 });
+      return run(async (io) => (await import('./school-logo.ts')).schoolLogo(io, asked, file, flags));
+    });
 
   withDatabaseFlags(school.command('settings'))
     .summary("print a school's settings, or change them from a file")

@@ -39,7 +39,12 @@ declare module 'docx' {
     readonly hanging?: number;
   }
   interface ParagraphStyle {
-    readonly spacing?: { readonly before?: number; readonly after?: number; readonly line?: number };
+    readonly spacing?: {
+      readonly before?: number;
+      readonly after?: number;
+      readonly line?: number;
+      readonly lineRule?: 'auto';
+    };
     readonly indent?: Indent;
     readonly keepNext?: boolean;
     readonly keepLines?: boolean;

@@ -115,9 +115,12 @@ function letterhead(it: Extract<SimpleBlock, { is: 'letterhead' }>, paper: Paper
   });
   return [
     plainTable([head], widths),
-    new Paragraph({ border: { top: THIN }, spacing: { before: twips(2), after: twips(8), line: 240 } }),
+    new Paragraph({
+      border: { top: THIN },
+      spacing: { before: twips(2), after: twips(8), line: 240, lineRule: 'auto' },
+    }),
     plainTable([reader], [108, 58]),
-    new Paragraph({ spacing: { after: 0, line: 240 } }),
+    new Paragraph({ spacing: { after: 0, line: 240, lineRule: 'auto' } }),
   ];
 }
 

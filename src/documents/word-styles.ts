@@ -8,9 +8,9 @@ export const twips = (mm: number): number => Math.round((mm * 1440) / 25.4);
 /** On every Windows and Mac: Word has no fonts of ours, and asks its own for what this one lacks. */
 const FONT = 'Arial';
 const INK = '141414';
-export const QUIET = '464646';
+const QUIET = '464646';
 
-export const sizesOf = ({ size }: Paper) =>
+const sizesOf = ({ size }: Paper) =>
   size === 'large'
     ? {
         body: half(18),
@@ -42,7 +42,7 @@ export function stylesOf(paper: Paper): IStylesOptions {
           color: INK,
           language: { value: paper.language, eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
         },
-        paragraph: { spacing: { after: 140, line: 276 } },
+        paragraph: { spacing: { after: 140, line: 276, lineRule: 'auto' } },
       },
       heading1: heading(1),
       heading2: heading(2),
@@ -67,7 +67,7 @@ export function stylesOf(paper: Paper): IStylesOptions {
         name: 'Address',
         basedOn: 'Normal',
         run: { size: sizes.address },
-        paragraph: { spacing: { after: 0, line: 250 } },
+        paragraph: { spacing: { after: 0, line: 250, lineRule: 'auto' } },
       },
       {
         id: 'Small',

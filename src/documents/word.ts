@@ -15,20 +15,21 @@ import type { Paper } from '../view/paper.ts';
 import { blocksOf } from './blocks-of.ts';
 import { pageWords } from './page-words.ts';
 import { wordBlock } from './word-blocks.ts';
-import { numberingOf, QUIET, sizesOf, stylesOf, twips } from './word-styles.ts';
+import { numberingOf, stylesOf, twips } from './word-styles.ts';
 
 const MARGIN = { top: twips(14), bottom: twips(24), left: twips(22), right: twips(22), footer: twips(10) };
 
 function footer(paper: Paper): Footer {
   const [page, of] = pageWords(paper.language);
-  const run = { size: sizesOf(paper).small, color: QUIET };
   return new Footer({
     children: [
       new Paragraph({
+        // By the paragraph's style, since a field keeps none of its own.
+        style: 'Letterhead',
         tabStops: [{ type: TabStopType.RIGHT, position: twips(paper.turned ? 253 : 166) }],
         children: [
-          new TextRun({ ...run, text: paper.foot }),
-          new TextRun({ ...run, children: ['\t', page, PageNumber.CURRENT, of, PageNumber.TOTAL_PAGES] }),
+          new TextRun({ text: paper.foot }),
+          new TextRun({ children: ['\t', page, PageNumber.CURRENT, of, PageNumber.TOTAL_PAGES] }),
         ],
       }),
     ],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CalendarSettings } from './calendar-settings.ts';
 import { ContactColumns } from './contacts/columns.ts';
-import { MemberId } from './ids.ts';
+import { MemberId, ParticularsRef } from './ids.ts';
 import { JURISDICTIONS, PROVIDERS } from './policy/policy.ts';
 import { Day } from './time.ts';
 
@@ -43,6 +43,8 @@ export const SchoolSettings = z.object({
   letterhead: z
     .object({ address: text.default(''), phone: text.default(''), email: text.default('') })
     .default({ address: '', phone: '', email: '' }),
+  /** The picture on the letterhead, kept among the files: `accord school logo`. */
+  logo: ParticularsRef.nullable().default(null),
   letters: LetterSettings.prefault({}),
   /** Who stands in for whom, and when. */
   absences: z.array(z.object({ member: MemberId, deputy: MemberId, from: Day, to: Day })).default([]),

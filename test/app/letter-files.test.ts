@@ -1,5 +1,7 @@
-import { decode } from 'fast-png';
+import { decode, encode } from 'fast-png';
+import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { changeLogo } from '../../src/app/logo.ts';
 import { changeSettings, removeMember } from '../../src/app/school-setup.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import type { Fact } from '../../src/ports.ts';
@@ -233,6 +235,26 @@ describeOnBothDatabases('the pages of a letter before it is signed', (open) => {
     expect(wordsIn(offered(again.form))).toBe(wordsIn(offered(form)));
     expect(again.form.fields.map((row) => row.name)).not.toContain('text');
     expect(await s.as('head').submit(again.form, filled(again.form))).toMatchObject({ level: 'good' });
+  });
+});
+
+describeOnSqlite('the school whose logo is on its letterhead', (open) => {
+  it('has it in its PDF and in its Word file', async () => {
+    const s = await scene(await open());
+    const crest = encode({ width: 8, height: 8, channels: 1, data: new Uint8Array(64).fill(90) });
+    await s.store.write((unit) =>
+      changeLogo(s.app, unit, s.school, { mediaType: 'image/png', bytes: crest }, 'command_line'),
+    );
+    await signed(s);
+    await press(s, 'office', await fileButton(s, 'office', 'As a PDF'));
+    await press(s, 'office', await fileButton(s, 'office', 'As a Word file'));
+    await s.settle();
+    const [pdf, word] = filesOf(s, 'office');
+    const bytes = Buffer.from(pdf?.file.bytes ?? []).toString('latin1');
+    expect(bytes).toContain('/Subtype /Image');
+    expect(bytes).toContain('/S /Figure');
+    const parts = Object.keys(unzipSync(word?.file.bytes ?? new Uint8Array()));
+    expect(parts.some((name) => /^word\/media\/.+\.png$/.test(name))).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
 import { newPlace } from '../support/run-accord.ts';
 import { ROOT, readProjectFile, shellLines } from '../support/sources.ts';
@@ -13,6 +14,9 @@ const words = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '').slice(4);
 
 const inSentences = [...page.matchAll(/`(npm run accord -- [^`]+)`/g)].map((match) => match[1] ?? '');
+
+/** Black. */
+const PNG_OF_ONE_PIXEL = encode({ width: 1, height: 1, channels: 1, data: new Uint8Array(1) });
 
 describe('an administrator who follows the README word for word', () => {
   const [keyLine = ''] = lines.filter((line) => line.startsWith('node -p '));
@@ -28,6 +32,7 @@ describe('an administrator who follows the README word for word', () => {
     join(place.folder, 'parents.csv'),
     'Contact ID,Forename,Surname,Address,Pupil name\n11,Jordan,Invented,1 Invented Road,Maya Invented\n',
   );
+  writeFileSync(join(place.folder, 'crest.png'), PNG_OF_ONE_PIXEL);
   afterAll(() => place.remove());
 
   it('gets a key that Accord takes', () => {
@@ -41,7 +46,7 @@ describe('an administrator who follows the README word for word', () => {
     const said = new Map<string, string>();
     for (const line of [...commands, ...inSentences]) {
       const ran = await place.here(
-        ...words(line).map((word) => (/^\w+\.(csv|yaml)$/.test(word) ? join(place.folder, word) : word)),
+        ...words(line).map((word) => (/^\w+\.(csv|yaml|png)$/.test(word) ? join(place.folder, word) : word)),
       );
       expect({ line, exit: ran.exit, err: ran.err }).toEqual({ line, exit: 0, err: '' });
       said.set(line, ran.out);
