@@ -94,6 +94,24 @@ export const Config = z.object({
     .uuid({ error: 'give the directory (tenant) id, a row of hexadecimal digits in five groups' })
     .optional()
     .describe("The one tenant that is served: the school's own, Directory (tenant) ID."),
+  SMTP_URL: z
+    .string()
+    .regex(
+      /^smtps?:\/\/\S+$/,
+      'write smtps://USER:PASSWORD@HOST, or smtp:// for a server that turns to encryption by itself',
+    )
+    .optional()
+    .describe(
+      'The mail server that sends links to governors without an account: smtps://USER:PASSWORD@HOST. Left out, links are copied by whoever made them.',
+    ),
+  SMTP_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>"\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'write an address, or a name and an address: Larkfield Primary <office@larkfield.example>',
+    )
+    .optional()
+    .describe('Who those emails are from. Needed with SMTP_URL.'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

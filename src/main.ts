@@ -13,6 +13,7 @@ import { loadDataKey } from './store/data-key.ts';
 import { openStore } from './store/open.ts';
 import { sortableIds } from './store/sortable-ids.ts';
 import type { StoreAdmin } from './store/store-admin.ts';
+import type { Mailer } from './surface.ts';
 
 export const systemClock: Clock = { now: () => toInstant(new Date()) };
 export const systemTimer: Timer = { ms: () => Date.now() };
@@ -92,6 +93,17 @@ export function pinoLog(level: Config['LOG_LEVEL'], to?: { write(line: string): 
 /** Where what people see is itself the output, as in the demonstration. */
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** Links hold a secret, so they lead nowhere but by https. */
+const publicOrigin = ({ PUBLIC_URL: url }: Config): string | null =>
+  url?.startsWith('https://') ? new URL(url).origin : null;
+
+/** Null where none is set up: the library is then not even loaded. */
+async function mailerFor({ SMTP_URL: url, SMTP_FROM: from }: Config): Promise<Mailer | null> {
+  if (url === undefined || from === undefined) return null;
+  const { smtpMailer } = await import('../adapters/mail/smtp-mailer.ts');
+  return smtpMailer({ url, from });
+}
+
 export interface Joined {
   readonly app: App;
   readonly store: Store & StoreAdmin;
@@ -100,7 +112,7 @@ export interface Joined {
 /** The application on its real parts. Throws `StoreRefused` with a sentence where the store will not open. */
 export async function joinApp(
   config: Config,
-  more: { clock?: Clock; log?: Log; command?: string } = {},
+  more: Partial<Pick<App, 'clock' | 'log' | 'command' | 'pages' | 'mail'>> = {},
 ): Promise<Joined> {
   // Asked for once the database is found: a mistyped folder is left as it is, without a key that opens nothing.
   const dataKey = (begun: boolean) =>
@@ -126,6 +138,8 @@ export async function joinApp(
     counts: memoryCounts(),
     log: more.log ?? pinoLog(config.LOG_LEVEL),
     command: more.command ?? '/incident',
+    pages: more.pages ?? { origin: () => publicOrigin(config) },
+    mail: more.mail === undefined ? await mailerFor(config) : more.mail,
   };
   return { app, store };
 }

@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openChat } from '../adapters/playground/chat.ts';
 import type { OpenPlayground, Playground } from '../adapters/playground/playground.ts';
+import { WEB_PATH, webPages } from '../adapters/web/handler.ts';
+import type { App } from './app/app.ts';
+import { linkDoorOf } from './app/link-door.ts';
 import type { Config } from './config.ts';
 import type { Instant } from './domain/time.ts';
 import { joinApp, systemTimer } from './main.ts';
@@ -18,6 +21,7 @@ import type { Log, Store, Timer } from './ports.ts';
 import { migrate } from './store/migrate.ts';
 import type { StoreAdmin } from './store/store-admin.ts';
 import { StoreRefused } from './store/store-refused.ts';
+import type { LinkDoor } from './surface.ts';
 
 /** How often what falls due by itself is looked for. Milliseconds. */
 const LOOK_MS = 5000;
@@ -56,16 +60,26 @@ async function claim(store: Store & StoreAdmin, isNew: boolean): Promise<void> {
   await store.setPurpose('playground');
 }
 
+const sendsHere = ({ SMTP_URL: url }: Config): boolean =>
+  url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+
 async function openParts(
   config: Config,
   options: PlaygroundOptions,
+  pages: App['pages'],
 ): Promise<PlaygroundParts & { close(): Promise<void> }> {
   const file = playgroundFile(config);
   const isNew = !existsSync(file);
   if (isNew) await migrate({ url: config.DATABASE_URL });
   const timer = options.timer ?? systemTimer;
   const clock = shiftedClock(timer);
-  const { app, store } = await joinApp(config, { clock, log: options.log });
+  const { app, store } = await joinApp(config, {
+    clock,
+    log: options.log,
+    pages,
+    // Invented people have no mailbox: nothing leaves this computer.
+    ...(sendsHere(config) ? {} : { mail: null }),
+  });
   try {
     await claim(store, isNew);
     const chat = openChat(chatFile(file), clock, async (to, school) => {
@@ -98,7 +112,9 @@ const forget = (config: Config): void => {
 
 /** Opens the playground's database, its chat and its loop. Throws `StoreRefused` with a sentence where it may not. */
 export async function startPlayground(config: Config, options: PlaygroundOptions): Promise<Playground> {
-  let parts = await openParts(config, options);
+  let origin: string | null = null;
+  const pages = { origin: () => origin };
+  let parts = await openParts(config, options, pages);
   let open: OpenPlayground = openPlayground(parts);
   const listeners: (() => void)[] = [];
   const listen = () => parts.chat.onChange(() => listeners.forEach((listener) => listener()));
@@ -158,8 +174,33 @@ export async function startPlayground(config: Config, options: PlaygroundOptions
   const loop = setInterval(() => void settle(), LOOK_MS);
   loop.unref();
 
+  // The files may have been exchanged since: each time it is the door of those that are open now.
+  const links = (): LinkDoor => linkDoorOf(parts.app);
+  const door: LinkDoor = {
+    look: (...asked) => use(() => links().look(...asked)),
+    open: (...asked) => use(() => links().open(...asked)),
+    readOn: (...asked) => use(() => links().readOn(...asked)),
+    page: (...asked) => use(() => links().page(...asked)),
+    send: (...asked) => use(() => links().send(...asked)),
+  };
+  const handle = webPages({
+    door,
+    origin: pages.origin,
+    timer: parts.app.timer,
+    counts: parts.app.counts,
+    log: options.log,
+    settle: () => void settle(),
+  });
+
   return {
     use,
+    pages: {
+      path: WEB_PATH,
+      handle,
+      listensAt(url) {
+        origin = url;
+      },
+    },
     settle,
     async afresh() {
       let reopen = () => {};
@@ -172,7 +213,7 @@ export async function startPlayground(config: Config, options: PlaygroundOptions
         await allOut();
         await parts.close();
         forget(config);
-        parts = await openParts(config, options);
+        parts = await openParts(config, options, pages);
         open = openPlayground(parts);
         listen();
       } finally {

@@ -5,7 +5,9 @@ import type { CsvRow } from './domain/contacts/read-contacts.ts';
 import type {
   CaseId,
   CaseRef,
+  ConsultationId,
   IntentKey,
+  LinkId,
   MemberId,
   PackId,
   ParticularsId,
@@ -45,6 +47,10 @@ export interface Codes {
   hash(code: string): string;
   /** SHA-256, hex, of exactly this text: to know it again without keeping it. */
   digest(text: string): string;
+  /** 32 random bytes as 43 characters that may stand in an address: too many to be guessed. */
+  secret(): string;
+  /** Whether two texts are the same, in a time that does not tell how far they are. */
+  same(one: string, other: string): boolean;
 }
 
 export type Platform = 'slack' | 'teams' | 'playground';
@@ -251,6 +257,8 @@ export interface Member {
   readonly roles: readonly RoleId[];
   readonly active: boolean;
   readonly identities: readonly { readonly platform: Platform; readonly user: string }[];
+  /** Where a link is sent; whoever has no account is known by it. */
+  readonly email: string | null;
   /** `group`: they are here for as long as they are in one of the school's groups. Null: an administrator added them. */
   readonly via: 'group' | null;
 }
@@ -297,6 +305,27 @@ export interface Intents {
   find(key: IntentKey): Promise<Settled | null>;
   /** False when another transaction has recorded the key meanwhile. */
   record(key: IntentKey, school: SchoolId, member: MemberId, settled: Settled, at: Instant): Promise<boolean>;
+}
+
+/** A way in that somebody holds a secret to. Of the secret only its digest is kept. */
+export interface KeptLink {
+  readonly digest: string;
+  /** `link` is what was sent; `session` is what a browser holds once the link was opened. */
+  readonly kind: 'link' | 'session';
+  readonly school: SchoolId;
+  readonly case: CaseId;
+  readonly consultation: ConsultationId;
+  readonly link: LinkId;
+  readonly member: MemberId;
+  readonly until: Instant;
+}
+
+export interface Links {
+  keep(link: KeptLink): Promise<void>;
+  /** As it was kept, whether or not its time has passed. */
+  find(digest: string, kind: KeptLink['kind']): Promise<KeptLink | null>;
+  /** Deletes sessions that ended before `now`, and links that ended before `long`; says how many. */
+  forget(now: Instant, long: Instant): Promise<number>;
 }
 
 export interface Drafts {
@@ -422,6 +451,7 @@ export interface Unit {
   readonly schools: Schools;
   readonly intents: Intents;
   readonly drafts: Drafts;
+  readonly links: Links;
   readonly owed: Owed;
   readonly fetches: Fetches;
   readonly anchors: Anchors;
@@ -482,7 +512,15 @@ export type CsvFile =
 export type ReadCsv = (bytes: Uint8Array) => CsvFile;
 
 /** Those who came and are not let in, and codes that were wrong. */
-export type Counted = 'stranger' | 'guest' | 'switched_off' | 'outside' | 'bot' | 'wrong_code';
+export type Counted =
+  | 'stranger'
+  | 'guest'
+  | 'switched_off'
+  | 'outside'
+  | 'bot'
+  | 'wrong_code'
+  | 'wrong_link'
+  | 'too_many_links';
 
 /** How often, since this process began. */
 export interface Counts {

@@ -1,8 +1,9 @@
-import type { SchoolId } from './domain/ids.ts';
+import type { CaseRef, SchoolId } from './domain/ids.ts';
 import type { Conversation, KeptFile, Platform, SentFile } from './ports.ts';
 import type { ChannelUnfit } from './view/about.ts';
 import type { Card } from './view/card.ts';
-import type { Intent } from './view/intent.ts';
+import type { Form } from './view/form.ts';
+import type { Intent, Submit } from './view/intent.ts';
 import type { Reply } from './view/reply.ts';
 
 // ---------------------------------------------------------------- in
@@ -56,6 +57,41 @@ export interface SentFiles {
   readonly school?: SchoolId;
 }
 
+/** Who asks, and the reference to ring the school about. */
+export interface PageAbout {
+  readonly school: string;
+  readonly ref: CaseRef;
+}
+
+/** What somebody without an account is shown. The adapter draws it; what may be done with it is one thing each. */
+export type LinkPage =
+  /** Before it is opened: what giving a view means, and nothing of what happened. */
+  | { readonly is: 'asked'; readonly about: PageAbout; readonly card: Card }
+  | { readonly is: 'form'; readonly about: PageAbout; readonly form: Form }
+  | { readonly is: 'done'; readonly about: PageAbout; readonly card: Card }
+  /** Guessed, used, expired or taken back: the same for all of them. */
+  | { readonly is: 'dead' };
+
+export type LinkForm = 'answer' | 'aside';
+
+/** The way in for somebody without an account who was given a link. Secrets come as they were handed out. */
+export interface LinkDoor {
+  /** Changes nothing while the link stands: mail programs look at links before people do. */
+  look(secret: string): Promise<LinkPage>;
+  /** Opens it: `session` is what the browser shows from now on, for so many seconds. */
+  open(
+    secret: string,
+    to: LinkForm,
+  ): Promise<
+    { readonly ok: true; readonly session: string; readonly seconds: number } | { readonly ok: false }
+  >;
+  /** Reads on, for somebody who first looked at standing aside. False where it may not be. */
+  readOn(session: string): Promise<boolean>;
+  page(session: string, which: LinkForm): Promise<LinkPage>;
+  /** `done` where it counted, once however often it is sent; the form with what was typed where something is wrong. */
+  send(session: string, which: LinkForm, values: Submit['values']): Promise<LinkPage>;
+}
+
 // ---------------------------------------------------------------- out
 
 export type Sent =
@@ -76,6 +112,18 @@ export interface Outlet {
   redraw(to: Conversation, school: SchoolId, message: string, card: Card): Promise<Sent>;
   /** `words` say what it is, by reference: the file's name may hold a person's. */
   file(to: Conversation, school: SchoolId, file: SentFile, words: string): Promise<Sent>;
+}
+
+/** One email, in plain text. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Sends to the address that a person chose, and to nobody by itself. */
+export interface Mailer {
+  send(mail: Mail): Promise<Sent>;
 }
 
 export type Fetched =

@@ -112,6 +112,12 @@ const TABLE: readonly Area[] = [
     ],
     mayName: ['src/domain/'],
   },
+  {
+    is: 'adapters/web/',
+    may: ['adapters/web/', 'src/view/', 'src/ports.ts', 'src/surface.ts', 'node:http', 'node:crypto'],
+    mayName: ['src/domain/'],
+  },
+  { is: 'adapters/mail/', may: ['adapters/mail/', 'src/surface.ts', 'nodemailer'] },
   { is: 'src/live/', may: [...JOINS, 'node:http', 'node:net', 'node:fs', 'node:crypto'] },
   { is: 'src/main.ts', may: [...JOINS, 'pino', 'node:fs'] },
   { is: 'src/cli.ts', may: [...JOINS, 'commander', 'zod', 'node:fs'] },

@@ -70,6 +70,11 @@ export async function receiveIntent(
   const reply = await open.door.receive(who(actor), intent);
   if (asked.from !== null && usesUp(intent, reply)) open.chat.spend(actor.own, asked.from);
   if (reply.is !== 'card' && reply.is !== 'said') return { reply, message: null };
+  // Shown by the page this once: the conversation keeps what is said in its place.
+  if (reply.is === 'card' && reply.once !== undefined) {
+    const kept = { is: 'said', text: reply.once, level: 'info' } as const;
+    return { reply, message: open.chat.answered(actor.own, kept, null) };
+  }
   return { reply, message: open.chat.answered(actor.own, reply, repeatable(intent)) };
 }
 

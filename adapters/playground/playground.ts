@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MemberId, SchoolId } from '../../src/domain/ids.ts';
 import type { Day, Instant } from '../../src/domain/time.ts';
 import type { Door } from '../../src/surface.ts';
@@ -80,7 +81,16 @@ export interface OpenPlayground {
   changeGuide(school: SchoolId, change: 'skip' | 'away' | 'back'): Promise<void>;
 }
 
+/** Accord's own pages, for people without an account: everything below a path. */
+export interface OwnPages {
+  readonly path: string;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Where they are, once something listens: links lead there. */
+  listensAt(origin: string): void;
+}
+
 export interface Playground {
+  readonly pages: OwnPages;
   use<T>(work: (open: OpenPlayground) => Promise<T>): Promise<T>;
   /** Ticks and delivers soon; several calls at once are one. Resolves when what was asked for is done. */
   settle(): Promise<void>;

@@ -79,6 +79,8 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers } = request;
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    // They have guards of their own, and are opened from anywhere.
+    if (url.pathname.startsWith(playground.pages.path)) return playground.pages.handle(request, response);
     const refused = refuseHost(headers, port) ?? refuseElsewhere(headers, url.pathname);
     if (refused) return refuse(response, refused);
     if (request.method === 'GET' || request.method === 'HEAD') return get(url, response);
@@ -108,6 +110,7 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
         server.listen(wanted, '127.0.0.1', () => {
           port = (server.address() as AddressInfo).port;
           server.off('error', reject);
+          playground.pages.listensAt(`http://127.0.0.1:${port}`);
           resolve(port);
         });
       }),

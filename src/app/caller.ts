@@ -22,8 +22,14 @@ export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused
 
 /** A member's own stream of the month: what they looked at and what they were refused. */
 export async function writeAccess(
-  { unit, at, member }: Caller,
-  type: 'case_viewed' | 'file_viewed' | 'gate_list_viewed' | 'person_searched' | 'attempt_refused',
+  { unit, at, member }: Pick<Caller, 'unit' | 'at' | 'member'>,
+  type:
+    | 'case_viewed'
+    | 'file_viewed'
+    | 'gate_list_viewed'
+    | 'person_searched'
+    | 'attempt_refused'
+    | 'link_refused',
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const stream = `access:${member.id}:${at.today.slice(0, 7)}` as const;

@@ -2,6 +2,7 @@ import type { Book } from '../domain/book.ts';
 import type { Case } from '../domain/case.ts';
 import { CASE_EVENT_VERSION, type CaseEvent } from '../domain/events/case-event.ts';
 import { evolve } from '../domain/evolve/evolve.ts';
+import { LinkId } from '../domain/ids.ts';
 import { type Notice, noticesOf } from '../domain/notices.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Actor, NewFact, NewPost, Unit } from '../ports.ts';
@@ -28,6 +29,8 @@ function aboutOf(notice: Notice, it: Case): PostAbout {
   switch (notice.show) {
     case 'view_asked':
       return { show: 'view_asked', case: it.id, consultation: id === '' ? what : id };
+    case 'view_link':
+      return { show: 'view_link', case: it.id, consultation: what, link: LinkId.parse(id) };
     case 'told':
       return { show: 'told', case: it.id, what };
     case 'case':

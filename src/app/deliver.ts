@@ -2,6 +2,8 @@ import type { Copy, Post } from '../ports.ts';
 import type { Outlet, Sent } from '../surface.ts';
 import { sendAgreementForm } from './agreements-list.ts';
 import type { App } from './app.ts';
+import { withRetries } from './commit.ts';
+import { recordUnsent, sendLinkMail } from './mail-link.ts';
 import { postCard } from './post-card.ts';
 import { sendPostedFile } from './post-file.ts';
 import { sendPostedLetter } from './post-letter.ts';
@@ -21,6 +23,7 @@ const bug = (): Sent => ({ ok: false, why: 'later', afterMs: 5000, reason: 'it c
 
 async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
   try {
+    if (post.about.show === 'view_link') return await sendLinkMail(app, post, post.about);
     if (post.about.show === 'file') return await sendPostedFile(app, outlet, post, post.about);
     if (post.about.show === 'letter_file' || post.about.show === 'letter_pages')
       return await sendPostedLetter(app, outlet, post, post.about);
@@ -39,13 +42,19 @@ async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
 }
 
 async function settlePost(app: App, post: Post, sent: Sent): Promise<void> {
-  await app.store.write(async ({ owed }) => {
-    if (sent.ok) return owed.posted(post.id, sent.message);
-    if (sent.why === 'later' && sent.held)
-      return owed.held(post.id, app.timer.ms() + sent.afterMs, sent.reason);
-    if (sent.why === 'never' || post.attempts + 1 >= MOST_TRIES) return owed.setAside(post.id, sent.reason);
-    return owed.later(post.id, app.timer.ms() + backOff(post.attempts, sent.afterMs), sent.reason);
-  });
+  await withRetries(() =>
+    app.store.write(async (unit) => {
+      const { owed } = unit;
+      if (sent.ok) return owed.posted(post.id, sent.message);
+      if (sent.why === 'later' && sent.held)
+        return owed.held(post.id, app.timer.ms() + sent.afterMs, sent.reason);
+      if (sent.why === 'later' && post.attempts + 1 < MOST_TRIES)
+        return owed.later(post.id, app.timer.ms() + backOff(post.attempts, sent.afterMs), sent.reason);
+      // Whoever is written to by email alone would be waited for without a word.
+      if (post.about.show === 'view_link') await recordUnsent(app, unit, post, post.about);
+      return owed.setAside(post.id, sent.reason);
+    }),
+  );
 }
 
 async function redraw(app: App, outlet: Outlet, copy: Copy): Promise<void> {

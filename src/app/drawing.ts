@@ -8,12 +8,23 @@ import { IntentKey, type MemberId, ParticularsId, ParticularsRef } from '../doma
 import { optionsFor } from '../domain/recommend.ts';
 import { addDays } from '../domain/time.ts';
 import type { Unit } from '../ports.ts';
-import type { DraftShown, Drawing, PersonShown, Scene } from '../view/drawing.ts';
+import type { ByLink, DraftShown, Drawing, PersonShown, Scene } from '../view/drawing.ts';
 import { needsWords } from '../view/needs-words.ts';
 import { standingOf } from './agreement-standing.ts';
 import type { App } from './app.ts';
 import type { LoadedCase } from './load-case.ts';
 import { type AtSchool, bookOf, nameOf } from './school.ts';
+
+const byLinkOf = ({ pages, mail }: App, at: AtSchool): ByLink | null => {
+  if (pages.origin() === null) return null;
+  const of = (id: MemberId) => at.members.find((row) => row.id === id);
+  return {
+    mail: mail !== null,
+    days: at.settings.linkDays,
+    hasAccount: (id) => (of(id)?.identities.length ?? 0) > 0,
+    emailOf: (id) => of(id)?.email ?? null,
+  };
+};
 
 export async function sceneFor(app: App, unit: Unit, at: AtSchool, reader: MemberId): Promise<Scene> {
   return {
@@ -26,6 +37,7 @@ export async function sceneFor(app: App, unit: Unit, at: AtSchool, reader: Membe
     today: at.today,
     key: () => IntentKey.parse(app.ids.next()),
     member: (id) => nameOf(at, id),
+    byLink: byLinkOf(app, at),
   };
 }
 

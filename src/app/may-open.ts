@@ -16,6 +16,7 @@ const ASKS: Readonly<Record<CaseForm, readonly CommandName[]>> = {
   decide_details: ['decide'],
   ask_view: ['ask_view'],
   give_view: ['give_view'],
+  view_link: ['make_link'],
   meeting: ['record_meeting'],
   their_side: ['record_their_side'],
   after_hearing: ['confirm_restriction'],

@@ -136,8 +136,11 @@ async function draw(
 ): Promise<DrawnPost | null> {
   const { to, about } = post;
   const reader = to.kind === 'member' ? to.member : NOBODY;
-  const gone = to.kind === 'member' && !at.members.some((row) => row.id === to.member && row.active);
-  // Whoever has left is sent nothing; the copies they have are cut down below, for they have no place in any case.
+  // Whoever has left, or never had an account, is sent nothing; the copies that a leaver has are cut down below, for
+  // they have no place in any case.
+  const gone =
+    to.kind === 'member' &&
+    !at.members.some((row) => row.id === to.member && row.active && row.identities.length > 0);
   if (gone && as === 'new') return null;
   const plain = (card: Card | null): DrawnPost | null =>
     card ? { card, preview: previewOf(about, null) } : null;
@@ -169,6 +172,9 @@ async function draw(
         preview: previewOf(about, row?.about?.ref ?? null),
       };
     }
+    // An email is no card, and nobody can change it once it is sent.
+    case 'view_link':
+      return null;
     case 'file':
     case 'letter_file':
     case 'letter_pages':

@@ -106,7 +106,13 @@ const canSettle = (intent: Intent): boolean =>
   intent.do === 'submit' || (intent.do === 'tap' && intent.tap.tap === 'act');
 
 /** Replies that settle an intent: a repeat gets the same. A form that came back has settled nothing. */
-const settles = (reply: Reply): boolean => reply.is === 'said' && reply.level === 'good';
+const settles = (reply: Reply): boolean => kept(reply) !== null;
+
+/** What is kept of such a reply: all of it, but where it holds a secret. */
+const kept = (reply: Reply): Reply | null => {
+  if (reply.is === 'card' && reply.once !== undefined) return said(reply.once, 'info');
+  return reply.is === 'said' && reply.level === 'good' ? reply : null;
+};
 
 async function inOneTransaction(
   app: App,
@@ -124,8 +130,9 @@ async function inOneTransaction(
   const caller: Caller = { app, unit, at, member, who };
   const reply = await answer(caller, intent);
   const answered: Answered = { reply, to: 'member' };
-  if (wants === null || !settles(reply)) return answered;
-  const settled = { reply, digest: wants.digest };
+  const keeps = kept(reply);
+  if (wants === null || keeps === null) return answered;
+  const settled = { reply: keeps, digest: wants.digest };
   if (!(await unit.intents.record(wants.key, member.school, member.id, settled, caller.at.now)))
     throw new SameIntent();
   return answered;

@@ -93,6 +93,8 @@ export interface NewMember {
   readonly name: string;
   readonly roles: readonly RoleId[];
   readonly identities: readonly { readonly platform: Platform; readonly user: string }[];
+  /** Where a link is sent. Whoever has no account is known by it; left out, the one that is known stays. */
+  readonly email?: string;
   /** Here by a group, and for as long as they are in it. */
   readonly via?: 'group';
 }
@@ -110,6 +112,22 @@ export async function memberWith(
 ): Promise<Member | undefined> {
   const found = await Promise.all(accounts.map((one) => unit.members.byIdentity(one.platform, one.user)));
   return found.flat().find((row) => row.school === school);
+}
+
+/** Addresses are the same in small and capital letters. */
+export const sameAddress = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** Whoever has no account on any platform is known by their address. */
+export async function memberWithoutAccount(
+  unit: Unit,
+  school: SchoolId,
+  email: string | undefined,
+): Promise<Member | undefined> {
+  if (email === undefined) return undefined;
+  return (await unit.members.ofSchool(school)).find(
+    (row) => row.identities.length === 0 && row.email !== null && sameAddress(row.email, email),
+  );
 }
 
 /**
@@ -132,7 +150,11 @@ export async function putMember(
   if (asked.roles.length === 0) return refuse('input', 'Give at least one role, such as staff.');
   // Looked at first: of two who add the same account at once, one finds the stream moved on and begins again.
   const position = await unit.journal.end(`school:${school.id}`);
-  const known = await memberWith(unit, school.id, asked.identities);
+  const known =
+    (await memberWith(unit, school.id, asked.identities)) ??
+    (await memberWithoutAccount(unit, school.id, asked.email));
+  if (asked.identities.length === 0 && asked.email === undefined && !known)
+    return refuse('input', 'Give an account, or an email address for somebody who has none.');
   const kept = (known?.identities ?? []).filter((one) =>
     asked.identities.every((other) => other.platform !== one.platform),
   );
@@ -143,6 +165,7 @@ export async function putMember(
     roles: asked.roles,
     active: true,
     identities: [...asked.identities, ...kept],
+    email: asked.email ?? known?.email ?? null,
     via: asked.via ?? null,
   };
   await unit.members.put(member);
@@ -166,19 +189,20 @@ export async function putMember(
 }
 
 /**
- * A leaver: no longer active and with no role, so that what they owed falls to others by role. Their accounts stay
+ * By an account, or by the address of somebody who has none. A leaver is no longer active and has no role, so that what they owed falls to others by role. Their accounts stay
  * with them: what they wrote keeps its author, and whoever comes back is the same member again.
  */
 export async function removeMember(
   app: App,
   unit: Unit,
   school: School,
-  account: NewMember['identities'][number],
+  known: NewMember['identities'][number] | { readonly email: string },
   by: Actor,
 ): Promise<Made<{ member: Member; was: 'removed' | 'gone_before' }>> {
-  const member = (await unit.members.byIdentity(account.platform, account.user)).find(
-    (row) => row.school === school.id,
-  );
+  const member =
+    'email' in known
+      ? await memberWithoutAccount(unit, school.id, known.email)
+      : await memberWith(unit, school.id, [known]);
   if (!member) return refuse('not_found', 'Nobody in this school has that account.');
   if (!member.active) return { ok: true, made: { member, was: 'gone_before' } };
   // Whoever is removed by somebody comes back by somebody, and not by a group an hour later.

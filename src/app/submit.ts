@@ -19,6 +19,7 @@ import { keepTexts } from './keep-texts.ts';
 import { forgetLetter } from './kept-letter.ts';
 import { draftFor } from './letter.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
+import { shownLink } from './make-link.ts';
 import { refuseToOpen } from './may-open.ts';
 import { fetchingWords, oweFetches } from './owe-fetches.ts';
 import { showPages } from './show-pages.ts';
@@ -167,6 +168,8 @@ export async function submitCaseForm(caller: Caller, submit: Submit): Promise<Re
   }
   for (const ask of read.asks)
     if (ask.do === 'sign_letter') await forgetLetter(caller, { letter: ask.letter });
+  const link = await shownLink(caller, done.events, { ...d, it: done.after });
+  if (link) return link;
   const files = read.asks.flatMap((ask) => (ask.do === 'fetch_files' ? ask.handles : []));
   return said(
     `${savedWords(done.events, { ...d, it: done.after })} ${fetchingWords(files.length)}`.trim(),

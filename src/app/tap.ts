@@ -33,6 +33,8 @@ function commandOf(
       return consultation.success ? { do: 'chase_view', consultation: consultation.data } : null;
     case 'pass_on_view':
       return consultation.success ? { do: 'pass_on_view', consultation: consultation.data } : null;
+    case 'end_link':
+      return consultation.success ? { do: 'end_link', consultation: consultation.data } : null;
     case 'open_view':
       return consultation.success ? { do: 'open_view', consultation: consultation.data } : null;
     case 'acknowledge':

@@ -4,7 +4,7 @@ import type { DeadlineKind } from '../domain/deadline-kinds.ts';
 import { decide } from '../domain/decide/decide.ts';
 import { addDuration } from '../domain/due.ts';
 import { MemberId, RestrictionId, type RoleId, type SchoolId } from '../domain/ids.ts';
-import { type Day, schoolTime } from '../domain/time.ts';
+import { type Day, schoolTime, toInstant } from '../domain/time.ts';
 import type { DeadlineRow, NewPost, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 import { commitCase, withRetries } from './commit.ts';
@@ -122,7 +122,7 @@ async function runOut(app: App, unit: Unit, at: AtSchool): Promise<void> {
 }
 
 /** The clock is no member; where facts ask for one it stands under this name and holds no role. */
-const CLOCK = MemberId.parse('clock');
+export const CLOCK = MemberId.parse('clock');
 
 async function tickSchool(app: App, school: SchoolId): Promise<void> {
   await withRetries(() =>
@@ -165,6 +165,15 @@ async function anchor(app: App, schools: readonly SchoolId[]): Promise<void> {
   });
 }
 
+/** A dead link is known as one for so long, so that whoever comes with it is written down. Days. */
+const DEAD_LINKS = 90;
+
+async function forgetLinks(app: App): Promise<void> {
+  const now = app.clock.now();
+  const long = toInstant(new Date(Date.parse(now) - DEAD_LINKS * 86_400_000));
+  await app.store.write((unit) => unit.links.forget(now, long));
+}
+
 /** Everything that falls due by itself. Safe to run as often as one likes, from several processes, after any pause. */
 export async function tick(app: App): Promise<void> {
   const schools = (await app.store.read((unit) => unit.schools.all()))
@@ -182,4 +191,5 @@ export async function tick(app: App): Promise<void> {
     }
   }
   if (schools.length > 0) await anchor(app, schools);
+  await forgetLinks(app);
 }

@@ -5,6 +5,18 @@ type Read = { readonly ok: true; readonly account: Account } | { readonly ok: fa
 
 export const PLATFORMS = ['slack', 'teams', 'playground'] as const satisfies readonly Platform[];
 
+/** Characters. RFC 5321. */
+const LONGEST_ADDRESS = 254;
+const ADDRESS = /^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]+$/;
+
+/** An address that somebody without an account is known by, and that links are sent to. */
+export const readEmail = (
+  text: string,
+): { readonly ok: true; readonly email: string } | { readonly ok: false; readonly says: string } =>
+  ADDRESS.test(text) && text.length <= LONGEST_ADDRESS
+    ? { ok: true, email: text }
+    : { ok: false, says: `"${text}" is not an email address, which looks like name@example.org` };
+
 const SLACK = /^[UW][A-Z0-9]{5,30}$/;
 const TEAMS = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PLAYGROUND = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;

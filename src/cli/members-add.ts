@@ -12,6 +12,7 @@ export interface AddMemberFlags extends DatabaseFlags {
   readonly slack?: string;
   readonly teams?: string;
   readonly playground?: string;
+  readonly email?: string;
 }
 
 const DONE = { added: 'Added', changed: 'Changed', same: 'Nothing to change for' } as const;
@@ -29,6 +30,7 @@ export function membersAdd(io: Io, asked: string, flags: AddMemberFlags): Promis
         teams: flags.teams ?? '',
         playground: flags.playground ?? '',
       },
+      email: flags.email ?? '',
     });
     if (!read.ok) return fail(io, `Nobody was added: ${read.says.join('; ')}.`);
     const settled = await withRetries(() =>

@@ -21,9 +21,10 @@ export function addMembersCommands(accord: Command, run: Run): void {
     .option('--slack <user>', 'Slack member ID, such as U024BE7LH')
     .option('--teams <user>', 'Microsoft Entra object ID')
     .option('--playground <user>', 'a name in the playground, for trying things out')
+    .option('--email <address>', 'for somebody without an account, such as a governor: links are sent there')
     .addHelpText(
       'after',
-      '\nExample:\n  accord members add "Larkfield Primary" --name "Ada Invented" --role staff --role office --slack U024BE7LH',
+      '\nExamples:\n  accord members add "Larkfield Primary" --name "Ada Invented" --role staff --role office --slack U024BE7LH\n  accord members add "Larkfield Primary" --name "Gil Invented" --role chair --email gil@example.org',
     )
     .action((asked: string, flags: AddMemberFlags) =>
       run(async (io) => (await import('./members-add.ts')).membersAdd(io, asked, flags)),
@@ -35,7 +36,10 @@ export function addMembersCommands(accord: Command, run: Run): void {
       'Adds or changes everyone in a CSV file, or nobody: one mistake and nothing is changed. Importing a file twice changes nothing the second time. Nobody is taken out who is not in the file.',
     )
     .argument('<school>', SCHOOL)
-    .argument('<file>', 'CSV in UTF-8, first row: name,roles,slack,teams (slack or teams may be left out)')
+    .argument(
+      '<file>',
+      'CSV in UTF-8, first row: name,roles,slack,teams,email (one of the last three is enough)',
+    )
     .option('--dry-run', 'say what would change, and change nothing')
     .addHelpText(
       'after',
@@ -54,6 +58,7 @@ export function addMembersCommands(accord: Command, run: Run): void {
     .option('--slack <user>', 'Slack member ID, such as U024BE7LH')
     .option('--teams <user>', 'Microsoft Entra object ID')
     .option('--playground <user>', 'a name in the playground')
+    .option('--email <address>', 'the address of somebody without an account')
     .addHelpText('after', '\nExample:\n  accord members remove "Larkfield Primary" --slack U024BE7LH')
     .action((asked: string, flags: RemoveMemberFlags) =>
       run(async (io) => (await import('./members-remove.ts')).membersRemove(io, asked, flags)),

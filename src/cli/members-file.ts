@@ -9,7 +9,7 @@ import { shown } from './table.ts';
 /** Bytes. A school of a thousand is a tenth of that. */
 const LARGEST = 2_000_000;
 
-const COLUMNS = ['name', 'roles', 'slack', 'teams'] as const;
+const COLUMNS = ['name', 'roles', 'slack', 'teams', 'email'] as const;
 type Column = (typeof COLUMNS)[number];
 const isColumn = (text: string): text is Column => COLUMNS.some((column) => column === text);
 
@@ -61,10 +61,16 @@ function wrongWith(columns: readonly string[]): string[] {
   }
   for (const column of ['name', 'roles'])
     if (!columns.includes(column)) problems.push(`the column "${column}" is missing`);
-  if (!columns.includes('slack') && !columns.includes('teams'))
-    problems.push('there is neither a column "slack" nor a column "teams"');
+  if (!['slack', 'teams', 'email'].some((column) => columns.includes(column)))
+    problems.push('there is no column "slack", "teams" or "email"');
   return problems;
 }
+
+/** What a row says who somebody is by: accounts, or the address of whoever has none. */
+const namedBy = ({ identities, email }: NewMember): readonly string[] =>
+  identities.length === 0 && email !== undefined
+    ? [`email ${email.toLowerCase()}`]
+    : identities.map(({ platform, user }) => `${platform} ${user}`);
 
 function readRows(columns: readonly string[], rows: readonly CsvRow[]): FileRead {
   const problems: string[] = [];
@@ -82,13 +88,13 @@ function readRows(columns: readonly string[], rows: readonly CsvRow[]): FileRead
       name: cell('name'),
       roles: cell('roles').split(';'),
       accounts: { slack: cell('slack'), teams: cell('teams') },
+      email: cell('email'),
     });
     if (!read.ok) {
       problems.push(`Row ${row}: ${read.says.join('; ')}.`);
       continue;
     }
-    for (const { platform, user } of read.member.identities) {
-      const account = `${platform} ${user}`;
+    for (const account of namedBy(read.member)) {
       const before = seen.get(account);
       if (before !== undefined)
         problems.push(`Row ${row}: the account ${account} is in row ${before} too. Each row is one person.`);

@@ -15,7 +15,10 @@ export function membersList(io: Io, asked: string, flags: DatabaseFlags): Promis
       .map((member) => [
         member.name,
         member.roles.join(';'),
-        member.identities.map((one) => `${one.platform} ${one.user}`).join(', '),
+        [
+          ...member.identities.map((one) => `${one.platform} ${one.user}`),
+          ...(member.email === null ? [] : [`email ${member.email}`]),
+        ].join(', '),
         member.active ? 'yes' : 'no',
       ]);
     return say(io, ...table([['NAME', 'ROLES', 'ACCOUNTS', 'ACTIVE'], ...rows]));

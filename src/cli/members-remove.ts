@@ -15,26 +15,36 @@ export interface RemoveMemberFlags extends DatabaseFlags {
   readonly slack?: string;
   readonly teams?: string;
   readonly playground?: string;
+  readonly email?: string;
 }
 
+type Known = Account | { readonly email: string };
 type AccountRead =
-  | { readonly ok: true; readonly account: Account }
+  | { readonly ok: true; readonly account: Known }
   | { readonly ok: false; readonly says: string };
 
 function accountIn(flags: RemoveMemberFlags): AccountRead {
-  const given = PLATFORMS.flatMap((platform) => {
-    const text = flags[platform];
-    return text === undefined ? [] : [readAccount(platform, shown(text).trim())];
-  });
+  const given: readonly AccountRead[] = [
+    ...PLATFORMS.flatMap((platform) => {
+      const text = flags[platform];
+      return text === undefined ? [] : [readAccount(platform, shown(text).trim())];
+    }),
+    ...(flags.email === undefined ? [] : [{ ok: true as const, account: { email: flags.email } }]),
+  ];
   const [only, another] = given;
   if (only && !another) return only;
   return {
     ok: false,
     says: another
       ? 'two accounts are named, and one says who it is'
-      : 'no account is named: give --slack or --teams, as "accord members list" shows it',
+      : 'no account is named: give --slack or --teams, or --email for somebody without an account, as "accord members list" shows it',
   };
 }
+
+const knownAs = (known: Known): string =>
+  'email' in known
+    ? `no account and the address ${shown(known.email)}`
+    : `the account ${known.platform} ${known.user}`;
 
 /** What is now left undone: a role that nobody holds any more, and an absence that they were to stand in for. */
 async function leftUndone(app: App, unit: Unit, school: School, gone: Member): Promise<string[]> {
@@ -77,7 +87,7 @@ export function membersRemove(io: Io, asked: string, flags: RemoveMemberFlags): 
     if (!removed.ok)
       return fail(
         io,
-        `Nobody was removed: nobody at "${shown(school.name)}" has the account ${account.platform} ${account.user}. "accord members list" shows those there are.`,
+        `Nobody was removed: nobody at "${shown(school.name)}" has ${knownAs(account)}. "accord members list" shows those there are.`,
       );
     const { member, was } = removed.made;
     const who = `"${shown(member.name)}" at "${shown(school.name)}"`;

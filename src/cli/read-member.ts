@@ -1,6 +1,6 @@
 import type { NewMember } from '../app/school-setup.ts';
 import { RoleId } from '../domain/ids.ts';
-import { type Account, PLATFORMS, readAccount } from './account.ts';
+import { type Account, PLATFORMS, readAccount, readEmail } from './account.ts';
 import { shown } from './table.ts';
 
 /** Characters. */
@@ -10,6 +10,7 @@ export interface WrittenMember {
   readonly name: string;
   readonly roles: readonly string[];
   readonly accounts: Readonly<Partial<Record<Account['platform'], string>>>;
+  readonly email?: string;
 }
 
 export type MemberRead =
@@ -41,10 +42,18 @@ export function readMember(written: WrittenMember): MemberRead {
     if (read.ok) identities.push(read.account);
     else says.push(read.says);
   }
-  if (PLATFORMS.every((platform) => (written.accounts[platform]?.trim() ?? '') === ''))
-    says.push('there is no account, so nobody could be recognised: give one on Slack or Teams');
+  const address = shown(written.email ?? '').trim();
+  const email = address === '' ? null : readEmail(address);
+  if (email && !email.ok) says.push(email.says);
+  if (email === null && PLATFORMS.every((platform) => (written.accounts[platform]?.trim() ?? '') === ''))
+    says.push(
+      'there is no account, so nobody could be recognised: give one on Slack or Teams, or an email address for somebody who has none',
+    );
 
   return says.length > 0
     ? { ok: false, says }
-    : { ok: true, member: { name, roles: [...roles], identities } };
+    : {
+        ok: true,
+        member: { name, roles: [...roles], identities, ...(email?.ok ? { email: email.email } : {}) },
+      };
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { type NewMember, putMember } from '../app/school-setup.ts';
+import { memberWithoutAccount, type NewMember, putMember } from '../app/school-setup.ts';
 import type { Member, School, Unit } from '../ports.ts';
 
 export type Settled =
@@ -14,7 +14,8 @@ const isSame = (known: Member, asked: NewMember): boolean =>
   known.active &&
   known.name === asked.name &&
   text(known.roles) === text(asked.roles) &&
-  accounts(known) === accounts(asked);
+  accounts(known) === accounts(asked) &&
+  (asked.email === undefined || known.email === asked.email);
 
 /**
  * Puts a member as asked, keeping the accounts on platforms that were not mentioned; writes nothing where nothing
@@ -30,7 +31,7 @@ export async function settleMember(app: App, unit: Unit, school: School, asked: 
       ok: false,
       says: 'these accounts belong to two different members already; give the one that is right for each',
     };
-  const [known] = owners.values();
+  const known = owners.values().next().value ?? (await memberWithoutAccount(unit, school.id, asked.email));
   const kept = (known?.identities ?? []).filter(
     (one) => !asked.identities.some((other) => other.platform === one.platform),
   );

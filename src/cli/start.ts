@@ -58,13 +58,23 @@ function halfSet(config: Config, credentials: readonly string[]): string | null 
   return halfSlack(config, of('SLACK_')) ?? halfTeams(config, of('TEAMS_'));
 }
 
+/** Links lead to Accord itself, and mail without them has nothing to say. */
+function halfMail({ SMTP_URL: url, SMTP_FROM: from, PUBLIC_URL: address }: Config): string | null {
+  if (url === undefined && from === undefined) return null;
+  if (url === undefined || from === undefined)
+    return `Mail is set up by half: ${url === undefined ? 'SMTP_URL' : 'SMTP_FROM'} is missing. Set both, or neither.`;
+  return address?.startsWith('https://')
+    ? null
+    : 'Mail is set up by half: the links it sends lead to PUBLIC_URL, which has to be there and begin with https://. Set it, or unset SMTP_URL and SMTP_FROM.';
+}
+
 async function live(
   io: Io,
   config: Config,
   credentials: readonly string[],
   stop: Promise<void>,
 ): Promise<Exit> {
-  const half = halfSet(config, credentials);
+  const half = halfSet(config, credentials) ?? halfMail(config);
   if (half) return fail(io, half);
   const [{ joinApp }, { openLive }, { SlackRefused }, { TeamsRefused }] = await Promise.all([
     import('../main.ts'),
@@ -91,6 +101,11 @@ async function live(
         ...running.platforms.map(
           ({ name, how }) => `  ${name.padEnd(9)} ${how}, because its credentials are set`,
         ),
+        ...(app.pages.origin() === null
+          ? []
+          : [
+              `  Links     ${app.pages.origin()}/view/..., for people without an account${app.mail ? ', sent by email too' : ''}`,
+            ]),
         `  Database  ${databaseInWords(config)}`,
         `  Health    http://${config.HOST}:${port}/healthz`,
         '',

@@ -212,6 +212,8 @@ export async function runDemo(print: (line: string) => void): Promise<number> {
       counts: memoryCounts(),
       log: silentLog,
       command: '/incident',
+      pages: { origin: () => null },
+      mail: null,
     };
     print(
       'One case at a school of All Saints Multi Academy Trust, Birmingham. The policy is real, the people are invented.',

@@ -10,6 +10,7 @@ import type {
   DecisionId,
   GateId,
   LetterId,
+  LinkId,
   MatterId,
   MemberId,
   PackId,
@@ -90,6 +91,21 @@ export interface Removal {
   readonly removed: boolean;
 }
 
+/** A way in for whoever is asked and has no account. Only the newest of a consultation counts. */
+export interface ViewLink {
+  readonly id: LinkId;
+  readonly for: MemberId;
+  readonly how: EventOf<'view_link_made'>['how'];
+  readonly to: ParticularsRef | null;
+  readonly on: Day;
+  readonly lastDay: Day;
+  readonly until: Instant;
+  /** How often it was opened: more than once may be a phone and a computer, or somebody else. */
+  readonly opened: number;
+  readonly unsent: boolean;
+  readonly ended: EventOf<'view_link_ended'>['why'] | null;
+}
+
 export interface Consultation {
   readonly id: ConsultationId;
   readonly purpose: (typeof PURPOSES)[number];
@@ -113,7 +129,9 @@ export interface Consultation {
     readonly comment: ParticularsRef | null;
     readonly on: Day;
     readonly phone: boolean;
+    readonly link: boolean;
   } | null;
+  readonly link: ViewLink | null;
 }
 
 export interface Letter {

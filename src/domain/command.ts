@@ -10,6 +10,7 @@ import type {
   ConsultationId,
   GateId,
   LetterId,
+  LinkId,
   MatterId,
   MemberId,
   PackId,
@@ -161,7 +162,21 @@ export type CaseCommand =
       readonly comment: Ref | null;
       /** Whose view it is, when someone else writes it down. */
       readonly phone: { readonly viewOf: MemberId } | null;
+      /** The link they came by, where they have no account. */
+      readonly link?: LinkId;
     }
+  | {
+      readonly do: 'make_link';
+      readonly consultation: ConsultationId;
+      readonly for: MemberId;
+      readonly how: EventOf<'view_link_made'>['how'];
+      readonly to: Ref | null;
+      /** The most days that it may hold: the school's own setting. */
+      readonly days: number;
+    }
+  | { readonly do: 'end_link'; readonly consultation: ConsultationId }
+  | { readonly do: 'open_link'; readonly consultation: ConsultationId; readonly link: LinkId }
+  | { readonly do: 'record_unsent'; readonly consultation: ConsultationId; readonly link: LinkId }
   | {
       readonly do: 'record_meeting';
       readonly matter: MatterId;

@@ -16,6 +16,9 @@ export const DecisionId = id<'DecisionId'>();
 export type DecisionId = z.infer<typeof DecisionId>;
 export const ConsultationId = id<'ConsultationId'>();
 export type ConsultationId = z.infer<typeof ConsultationId>;
+/** A way in to one consultation for somebody without an account; its secret is no part of it. */
+export const LinkId = id<'LinkId'>();
+export type LinkId = z.infer<typeof LinkId>;
 export const RestrictionId = id<'RestrictionId'>();
 export type RestrictionId = z.infer<typeof RestrictionId>;
 export const LetterId = id<'LetterId'>();

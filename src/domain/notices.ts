@@ -9,7 +9,7 @@ import type { Day } from './time.ts';
 /** What somebody has to be told: each thing once for each person, however often the case is committed. */
 export interface Notice {
   readonly to: MemberId;
-  readonly show: 'case' | 'status' | 'view_asked' | 'letters' | 'dsl' | 'safety' | 'told';
+  readonly show: 'case' | 'status' | 'view_asked' | 'view_link' | 'letters' | 'dsl' | 'safety' | 'told';
   /** What it is about within the case; part of the key that makes it owed once. Begins with the event's type. */
   readonly about: string;
 }
@@ -87,6 +87,13 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
         'view_asked',
         event.consultation,
       );
+    // By email, to somebody who has no other way in.
+    case 'view_link_made':
+      return event.how === 'emailed'
+        ? [{ to: event.for, show: 'view_link', about: `${event.consultation}:${event.link}` }]
+        : [];
+    case 'view_link_unsent':
+      return toAll(toDeciders(at), 'told', `${event.type}:${event.link}`);
     case 'view_given':
       return toAll(toDeciders(at), 'told', `${event.type}:${event.consultation}`);
     case 'their_side_received':
@@ -152,6 +159,8 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'removal_checked':
     case 'view_chased':
     case 'view_opened':
+    case 'view_link_opened':
+    case 'view_link_ended':
     case 'letter_sent':
     case 'letter_dropped':
     case 'contact_restricted':

@@ -46,6 +46,8 @@ export const SchoolSettings = z.object({
   /** The picture on the letterhead, kept among the files: `accord school logo`. */
   logo: ParticularsRef.nullable().default(null),
   letters: LetterSettings.prefault({}),
+  /** The most days that a link for somebody without an account holds. */
+  linkDays: z.int().min(1).max(14).default(7),
   /** Who stands in for whom, and when. */
   absences: z.array(z.object({ member: MemberId, deputy: MemberId, from: Day, to: Day })).default([]),
   /** Bodies a policy leaves unnamed, by the pack's id for them. */

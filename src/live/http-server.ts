@@ -29,8 +29,19 @@ async function metrics(app: App): Promise<string> {
   ].join('\n');
 }
 
-/** The one port: health, readiness and figures, and a path for each platform. */
-export function httpServer(app: App, paths: ReadonlyMap<string, Handler>, ready: () => boolean): HttpServer {
+/** Everything below one path, such as Accord's own pages. */
+export interface Below {
+  readonly path: string;
+  readonly handle: Handler;
+}
+
+/** The one port: health, readiness and figures, a path for each platform, and Accord's own pages. */
+export function httpServer(
+  app: App,
+  paths: ReadonlyMap<string, Handler>,
+  pages: Below,
+  ready: () => boolean,
+): HttpServer {
   const send = (response: ServerResponse, status: number, body: string) => {
     response.writeHead(status, {
       'content-type': 'text/plain; charset=utf-8',
@@ -52,6 +63,7 @@ export function httpServer(app: App, paths: ReadonlyMap<string, Handler>, ready:
       return request.method === 'POST'
         ? handler(request, response)
         : send(response, 405, 'Only POST is known here.\n');
+    if (path.startsWith(pages.path)) return pages.handle(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, 404, 'There is nothing at this address.\n');
     switch (path) {
@@ -68,8 +80,10 @@ export function httpServer(app: App, paths: ReadonlyMap<string, Handler>, ready:
 
   const server = createServer((request, response) => {
     answer(request, response).catch((cause) => {
+      // Of Accord's own pages no address is logged: it may hold a secret.
+      const path = (request.url ?? '').split('?')[0] ?? '';
       app.log.error('A request could not be answered.', cause, {
-        path: (request.url ?? '').split('?')[0] ?? '',
+        path: path.startsWith(pages.path) ? pages.path : path,
       });
       if (response.headersSent) response.end();
       else send(response, 500, 'Accord could not do that just now.\n');

@@ -1,5 +1,7 @@
+import { WEB_PATH, webPages } from '../../adapters/web/handler.ts';
 import type { App } from '../app/app.ts';
 import { countRefused } from '../app/count-refused.ts';
+import { linkDoorOf } from '../app/link-door.ts';
 import { doorOf } from '../app/receive.ts';
 import type { Config } from '../config.ts';
 import type { Connected, Needs } from './connected.ts';
@@ -38,8 +40,19 @@ export async function openLive(app: App, config: Config): Promise<Live> {
   const connected: readonly Connected[] = found.flatMap((row) => row ?? []);
   const surfaces = connected.map((row) => row.surface);
   directories = directoriesOf(surfaces);
-  const server = httpServer(app, new Map(connected.map((row) => row.path)), () =>
-    connected.every((row) => row.ready()),
+  const pages = webPages({
+    door: linkDoorOf(app),
+    origin: app.pages.origin,
+    timer: app.timer,
+    counts: app.counts,
+    log: app.log,
+    settle: needs.settle,
+  });
+  const server = httpServer(
+    app,
+    new Map(connected.map((row) => row.path)),
+    { path: WEB_PATH, handle: pages },
+    () => connected.every((row) => row.ready()),
   );
 
   return {

@@ -97,7 +97,10 @@ export function membersOf(session: Session): Members {
         id: member.id,
         school: member.school,
         key_id: session.vault.keyId,
-        sealed: sealJson(session.vault, place, { name: member.name }),
+        sealed: sealJson(session.vault, place, {
+          name: member.name,
+          ...(member.email === null ? {} : { email: member.email }),
+        }),
         roles: toJson(member.roles),
         active: member.active ? 1 : 0,
         via: member.via,

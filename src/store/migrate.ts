@@ -8,6 +8,7 @@ import { fetches } from '../../migrations/0006-fetches.ts';
 import { membersVia } from '../../migrations/0007-members-via.ts';
 import { schoolVersions } from '../../migrations/0008-school-versions.ts';
 import { agreements } from '../../migrations/0009-agreements.ts';
+import { links } from '../../migrations/0010-links.ts';
 import { type Database, type Dialect, openDatabase } from './dialect.ts';
 import type { Migration } from './migration.ts';
 import { StoreRefused } from './store-refused.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   membersVia,
   schoolVersions,
   agreements,
+  links,
 ];
 
 const newestOf = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0;

@@ -12,6 +12,7 @@ import { filesOf } from './files.ts';
 import { intentsOf } from './intents.ts';
 import { journalOf } from './journal.ts';
 import { checkDataKey, isBegun } from './key-check.ts';
+import { linksOf } from './links.ts';
 import { membersOf } from './members.ts';
 import { migrateDatabase, refuseOtherSchema, schemaNumber } from './migrate.ts';
 import type { NameIndex } from './name-index.ts';
@@ -126,6 +127,7 @@ const unitOf = (session: Session): Unit => ({
   schools: schoolsOf(session),
   intents: intentsOf(session),
   drafts: draftsOf(session),
+  links: linksOf(session),
   owed: owedOf(session),
   fetches: fetchesOf(session),
   anchors: anchorsOf(session),

@@ -4,7 +4,7 @@ import { fromJson } from './json-text.ts';
 import { openJson } from './sealed-json.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
-import type { MembersTable, SchoolsTable } from './tables.ts';
+import type { MemberSecret, MembersTable, SchoolsTable } from './tables.ts';
 
 /** A school and everybody in it, true for one version of them. Null where it had none yet. */
 export interface SchoolRows {
@@ -65,14 +65,20 @@ export function toMembers({ vault }: Session, rows: readonly Joined[]): Member[]
   for (const row of rows) {
     let member = members.at(-1);
     if (member?.id !== row.id) {
-      let name: string | undefined;
+      let opened: MemberSecret | undefined;
+      const sealed = () => {
+        opened ??= openJson(vault, ['member', row.school, row.id], row.sealed, row.key_id);
+        return opened;
+      };
       member = {
         id: row.id,
         school: row.school,
         // Opened when it is shown: most requests ask who may do what, and never what anybody is called.
         get name() {
-          name ??= openJson(vault, ['member', row.school, row.id], row.sealed, row.key_id).name;
-          return name;
+          return sealed().name;
+        },
+        get email() {
+          return sealed().email ?? null;
         },
         roles: fromJson(row.roles),
         active: row.active === 1,

@@ -2,7 +2,9 @@ import type { Person } from '../domain/contacts/person.ts';
 import type {
   CaseId,
   CaseRef,
+  ConsultationId,
   IntentKey,
+  LinkId,
   MemberId,
   PackId,
   ParticularsId,
@@ -157,7 +159,7 @@ export interface MembersTable {
   id: MemberId;
   school: SchoolId;
   key_id: string;
-  sealed: Sealed<{ name: string }>;
+  sealed: Sealed<MemberSecret>;
   roles: Json<readonly RoleId[]>;
   active: Flag;
   via: 'group' | null;
@@ -264,6 +266,22 @@ interface FetchesTable {
   at: Instant;
 }
 
+export interface MemberSecret {
+  readonly name: string;
+  readonly email?: string;
+}
+
+interface LinksTable {
+  digest: string;
+  kind: 'link' | 'session';
+  school: SchoolId;
+  case_id: CaseId;
+  consultation: ConsultationId;
+  link: LinkId;
+  member: MemberId;
+  until_at: Instant;
+}
+
 interface StoreSettingsTable {
   name: string;
   value: string;
@@ -288,6 +306,7 @@ export interface Tables {
   policies: PoliciesTable;
   intents: IntentsTable;
   drafts: DraftsTable;
+  links: LinksTable;
   conversations: ConversationsTable;
   posts: PostsTable;
   copies: CopiesTable;

@@ -1,4 +1,4 @@
-import type { CaseId, LetterId, MatterId, MemberId, RoleId, UploadId } from '../domain/ids.ts';
+import type { CaseId, LetterId, LinkId, MatterId, MemberId, RoleId, UploadId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
 import type { Intent } from './intent.ts';
 import type { LetterFile } from './letter-paper.ts';
@@ -19,6 +19,13 @@ export type PostAbout =
   | { readonly show: 'case'; readonly case: CaseId }
   | { readonly show: 'status'; readonly case: CaseId }
   | { readonly show: 'view_asked'; readonly case: CaseId; readonly consultation: string }
+  /** An email to whoever is asked and has no account: it holds a link and nothing of the case. */
+  | {
+      readonly show: 'view_link';
+      readonly case: CaseId;
+      readonly consultation: string;
+      readonly link: LinkId;
+    }
   | { readonly show: 'letters'; readonly case: CaseId }
   | { readonly show: 'dsl'; readonly case: CaseId }
   | { readonly show: 'safety'; readonly case: CaseId }

@@ -22,6 +22,17 @@ export interface PersonShown {
   readonly courtOrderSeen: boolean;
 }
 
+/** Where somebody without an account can be asked by a link. */
+export interface ByLink {
+  /** Whether Accord can send the link by email. */
+  readonly mail: boolean;
+  /** The most days that a link holds. */
+  readonly days: number;
+  readonly hasAccount: (id: MemberId) => boolean;
+  /** For whoever sends a link alone. */
+  readonly emailOf: (id: MemberId) => string | null;
+}
+
 /** What every view has: the school, the reader, the day, and keys for what may be tapped. */
 export interface Scene {
   readonly school: { readonly id: SchoolId; readonly name: string };
@@ -35,6 +46,8 @@ export interface Scene {
   readonly key: () => IntentKey;
   /** A member's name as colleagues know it. */
   readonly member: (id: MemberId) => string;
+  /** Null where Accord has no address that a link could lead to. */
+  readonly byLink: ByLink | null;
 }
 
 /** A letter that is still to be signed, as it is drafted. */

@@ -145,6 +145,7 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
   const open = around(door, chat, clock.now);
   const server = playgroundServer(
     {
+      pages: { path: '/view/', handle: async () => {}, listensAt: () => {} },
       use: (work) => work(open),
       settle: async () => {},
       afresh: async () => {},

@@ -46,6 +46,7 @@ export const member = (id: MemberId, more: Partial<Member> = {}): Member => ({
   roles: [RoleId.parse('staff')],
   active: true,
   identities: [{ platform: 'slack', user: `U-${id}` }],
+  email: null,
   via: null,
   ...more,
 });

@@ -18,6 +18,7 @@ export interface Shown {
   readonly text?: (ref: ParticularsRef) => string;
   readonly draft?: string;
   readonly sameEvent?: Drawing['sameEvent'];
+  readonly byLink?: Drawing['byLink'];
 }
 
 let keys = 0;
@@ -39,6 +40,7 @@ export function drawingOf(story: Story, reader: string, shown: Shown = {}): Draw
       return IntentKey.parse(`key-${keys}`);
     },
     member: (member) => `Colleague ${member}`,
+    byLink: shown.byLink ?? null,
     it,
     places: placesOf(id, { it, policy, book, today }),
     person: it.person

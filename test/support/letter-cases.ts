@@ -139,6 +139,7 @@ export function deskFor(
     school,
     name: `Invented ${row.id.replaceAll('_', ' ')}`,
     identities: [],
+    email: null,
     via: null,
   }));
   const member = members.find((row) => row.id === (more.by ?? 'head'));

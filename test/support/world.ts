@@ -151,6 +151,8 @@ export function appOver(store: Store, clock: Clock, log: Log): App {
     counts: memoryCounts(),
     log,
     command: '/incident',
+    pages: { origin: () => null },
+    mail: null,
   };
 }
 
@@ -163,11 +165,13 @@ export async function openWorld(
     settings?: Readonly<Record<string, unknown>>;
     name?: string;
     stage?: MakeStage;
+    /** Parts of the application that the test brings itself. */
+    app?: Partial<App>;
   } = {},
 ): Promise<World> {
   const clock = more.clock ?? movableClock();
   const log = keptLog();
-  const app = appOver(store, clock, log);
+  const app = { ...appOver(store, clock, log), ...more.app };
   const memory = memorySurface();
   const stage = more.stage ? await more.stage(app) : memoryStage(app, memory);
   const added = await addSchool(app, {

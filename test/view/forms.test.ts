@@ -71,6 +71,7 @@ interface Stage {
   readonly reader?: string;
   readonly more?: Readonly<Record<string, string | boolean | readonly string[]>>;
   readonly draft?: string;
+  readonly byLink?: Drawing['byLink'];
 }
 
 /** Each form, in a case where somebody would open it. */
@@ -85,6 +86,11 @@ const STAGES: Readonly<
   decide: { story: () => shouting().when(classified()) },
   ask_view: { story: () => shouting().when(classified({ flags: [] })) },
   give_view: { story: consulting, reader: 'chair' },
+  view_link: {
+    story: consulting,
+    byLink: { mail: true, days: 7, hasAccount: () => false, emailOf: () => null },
+    more: { email: 'gil@example.org' },
+  },
   meeting: { story: meetingAsked },
   their_side: { story: barred, reader: 'office' },
   after_hearing: { story: heard },
@@ -111,7 +117,10 @@ const STAGES: Readonly<
 const stageOf = (stage: Stage) => {
   const story = stage.story();
   const reader = stage.reader ?? 'head';
-  const d = drawingOf(story, reader, stage.draft === undefined ? {} : { draft: stage.draft });
+  const d = drawingOf(story, reader, {
+    ...(stage.draft === undefined ? {} : { draft: stage.draft }),
+    ...(stage.byLink === undefined ? {} : { byLink: stage.byLink }),
+  });
   return { story, reader, d };
 };
 

@@ -40,6 +40,7 @@ async function take({ reply, show }, from) {
     return;
   }
   if (reply.is === 'said' && !endInSight()) toast(reply.text, reply.level);
+  if (reply.is === 'card' && reply.once !== undefined) change({ once: reply.card });
   if (reply.is === 'card' && model.place && model.place.at !== 'accord') goTo({ at: 'accord' });
   if (!(await show())) await refresh();
 }

@@ -1,6 +1,6 @@
 import { get, listen } from './api.js';
 import { toEnd } from './composer.js';
-import { clockDialog, confirmDialog } from './dialogs.js';
+import { clockDialog, confirmDialog, onceDialog } from './dialogs.js';
 import { formDialog } from './form.js';
 import { heldOf } from './held.js';
 import { keptForm } from './kept.js';
@@ -83,7 +83,7 @@ drawWith(() => {
   document.title =
     place && state ? `${titleOf(place.at)}: ${state.me.name}, Accord playground` : 'Accord, the playground';
   render(place ? shell() : welcome(), page);
-  render(html`${clockDialog()}${formDialog()}${confirmDialog()}`, dialogs);
+  render(html`${clockDialog()}${formDialog()}${onceDialog()}${confirmDialog()}`, dialogs);
   showDialogs();
 });
 

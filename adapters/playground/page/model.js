@@ -7,6 +7,7 @@ export const model = {
   state: null,
   look: null,
   form: null,
+  once: null,
   confirm: null,
   menu: false,
   clock: false,

@@ -1,4 +1,4 @@
-import type { Button } from '../../../src/view/card.ts';
+import type { Button, Card } from '../../../src/view/card.ts';
 import type { Form } from '../../../src/view/form.ts';
 import type { Reply } from '../../../src/view/reply.ts';
 import type { SchoolChoice } from '../playground.ts';
@@ -32,6 +32,8 @@ export interface Model {
   /** Cards of a page beside the conversation. */
   look: readonly Reply[] | null;
   form: OpenForm | null;
+  /** A card that is shown this once and kept nowhere. */
+  once: Card | null;
   confirm: { readonly ask: NonNullable<Button['confirm']>; readonly yes: () => void } | null;
   menu: boolean;
   clock: boolean;

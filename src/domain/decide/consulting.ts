@@ -17,6 +17,7 @@ import {
   wasConsulted,
 } from '../standing.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
+import { endsLink } from './linking.ts';
 
 type Asking = Extract<Gate, { kind: 'consulted' | 'approved' }>;
 
@@ -81,7 +82,13 @@ const chased = (it: Case, row: Consultation, facts: Facts): Decided => {
   const gate = step && packGates(step, facts.policy, null).find((one) => one.id === row.gate);
   const due =
     gate && askingGate(gate) ? addDuration(facts.calendar, facts.today, gate.answer_within) : row.due;
-  return record({ type: 'view_passed_on', consultation: row.id, role: next.role, next: [...next.rest], due });
+  return record(...endsLink(row, 'passed_on'), {
+    type: 'view_passed_on',
+    consultation: row.id,
+    role: next.role,
+    next: [...next.rest],
+    due,
+  });
 };
 
 export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' | 'open_view' | 'give_view'> =
@@ -212,7 +219,8 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
           'Say in a sentence what troubles you or what you would like to talk about.',
           'comment',
         );
-      return record({
+      const byLink = command.link ?? null;
+      return record(...endsLink(row, byLink ? 'used' : 'answered'), {
         type: 'view_given',
         consultation: row.id,
         by: viewOf,
@@ -220,6 +228,7 @@ export const consultingVerbs: Verbs<'ask_view' | 'chase_view' | 'pass_on_view' |
         view: command.view,
         comment: command.comment,
         phone: command.phone ? { recordedBy: facts.actor } : null,
+        link: byLink,
         on: facts.today,
       });
     },

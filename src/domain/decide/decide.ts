@@ -9,12 +9,14 @@ import type { Decided, Verbs } from './decided.ts';
 import { decideSteps } from './decision.ts';
 import { followingVerbs } from './following.ts';
 import { letteringVerbs } from './lettering.ts';
+import { linkingVerbs } from './linking.ts';
 import { reportingVerbs } from './reporting.ts';
 import { restrictingVerbs } from './restricting.ts';
 
 const VERBS: Verbs<CommandName> = {
   ...reportingVerbs,
   ...consultingVerbs,
+  ...linkingVerbs,
   ...restrictingVerbs,
   ...followingVerbs,
   ...letteringVerbs,

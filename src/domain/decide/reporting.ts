@@ -18,6 +18,7 @@ import { deciders } from '../standing.ts';
 import { addDays, type Day, schoolTime } from '../time.ts';
 import { correctionOwed } from './correction-owed.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
+import { endsLinksOf } from './linking.ts';
 import { raisedBy } from './raised-by.ts';
 
 const HARM_FLAGS: Readonly<Record<ReportIncident['harm'], readonly Flag[]>> = {
@@ -251,7 +252,10 @@ export const reportingVerbs: Verbs<
   stand_aside: (it, command) =>
     it.stoodAside.some((row) => row.member === command.member && row.why === command.why)
       ? refuse('already_done', ALREADY)
-      : record({ type: 'member_stood_aside', member: command.member, why: command.why }),
+      : record(
+          { type: 'member_stood_aside', member: command.member, why: command.why },
+          ...endsLinksOf(command.member, it),
+        ),
   record_dsl_told: (it, _, facts) =>
     it.dslTold ? refuse('already_done', ALREADY) : record({ type: 'dsl_told', on: facts.today }),
 };

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import type { Instant } from '../time.ts';
 import { deciding } from './deciding.ts';
+import { linking } from './linking.ts';
 import { reporting } from './reporting.ts';
 import { restricting } from './restricting.ts';
 
 /** The version written today. A reader meets older ones through `upcast`. */
 export const CASE_EVENT_VERSION = 1;
 
-export const CaseEvent = z.discriminatedUnion('type', [...reporting, ...deciding, ...restricting]);
+export const CaseEvent = z.discriminatedUnion('type', [
+  ...reporting,
+  ...deciding,
+  ...linking,
+  ...restricting,
+]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 export type CaseEventType = CaseEvent['type'];
 export type EventOf<T extends CaseEventType> = Extract<CaseEvent, { type: T }>;

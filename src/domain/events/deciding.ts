@@ -4,6 +4,7 @@ import {
   DecisionId,
   GateId,
   LetterId,
+  LinkId,
   MatterId,
   MemberId,
   ParticularsRef,
@@ -145,6 +146,8 @@ export const deciding = [
     view: z.enum(VIEWS),
     comment: ParticularsRef.nullable(),
     phone: ByPhone,
+    /** The link that it was given by, where its giver has no account. */
+    link: LinkId.nullable().default(null),
     on: Day,
   }),
   event('letter_owed', {

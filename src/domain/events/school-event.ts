@@ -52,6 +52,8 @@ export const AccessEvent = z.discriminatedUnion('type', [
   event('file_viewed', { case: z.string(), file: z.string() }),
   event('gate_list_viewed', { on: Day }),
   event('person_searched', {}),
+  /** Somebody came with a link of theirs that opens nothing any more. */
+  event('link_refused', { case: z.string(), consultation: z.string(), link: z.string(), why: z.string() }),
   event('attempt_refused', { what: z.string(), case: z.string().nullable() }),
 ]);
 export type AccessEvent = z.infer<typeof AccessEvent>;

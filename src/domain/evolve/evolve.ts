@@ -2,12 +2,14 @@ import type { Case } from '../case.ts';
 import type { CaseEvent, CaseEventType, EventOf, Recorded } from '../events/case-event.ts';
 import { onDeciding } from './deciding.ts';
 import type { Handlers, Meta } from './handlers.ts';
+import { onLinking } from './linking.ts';
 import { onReporting } from './reporting.ts';
 import { onRestricting } from './restricting.ts';
 
 const HANDLERS: Handlers<Exclude<CaseEventType, 'case_opened'>> = {
   ...onReporting,
   ...onDeciding,
+  ...onLinking,
   ...onRestricting,
 };
 
@@ -20,6 +22,10 @@ const QUIET: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
   'letter_sent',
   'view_opened',
   'view_chased',
+  'view_link_made',
+  'view_link_opened',
+  'view_link_ended',
+  'view_link_unsent',
   'their_side_acknowledged',
   'support_recorded',
   'injury_recorded',

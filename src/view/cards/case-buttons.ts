@@ -1,8 +1,9 @@
 import { titleOf } from '../../domain/book.ts';
-import type { Case } from '../../domain/case.ts';
+import type { Case, Consultation } from '../../domain/case.ts';
 import type { StepId } from '../../domain/ids.ts';
 import { INTERNAL } from '../../domain/internal-letters.ts';
 import { isImposed } from '../../domain/restriction.ts';
+import { consultable } from '../../domain/standing.ts';
 import type { Button } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import { acts, MOST_BUTTONS, opensForm, says } from './blocks.ts';
@@ -53,6 +54,25 @@ const askedAgain = (step: StepId, d: Drawing): boolean =>
       gate.before.includes(step) &&
       (gate.kind === 'approved' || (gate.kind === 'consulted' && gate.again_when.length > 0)),
   );
+
+/** Whoever has no account is asked by a link: first where nobody who is asked has one, later where somebody does. */
+function linkButtons(
+  d: Drawing,
+  row: Consultation,
+  form: Make,
+  where: 'nobody else to reach' | 'beside an account',
+): readonly Button[] {
+  const { byLink } = d;
+  const free = consultable(row.role, d.it, d.policy, d.book).filter((one) => one.id !== d.reader);
+  if (!byLink || free.length === 0) return [];
+  const without = !free.some((one) => byLink.hasAccount(one.id));
+  if (without !== (where === 'nobody else to reach')) return [];
+  const live = row.link !== null && row.link.ended === null && row.link.until > d.now;
+  return [
+    form(live ? 'Make a new link' : 'Make a link', 'view_link', { consultation: row.id }),
+    ...(live ? [acts(d, 'Take the link back', 'end_link', d.it, { consultation: row.id })] : []),
+  ];
+}
 
 /** What somebody is waiting for, the most pressing first. */
 function dueButtons(d: Drawing, form: Make): readonly Button[] {
@@ -106,6 +126,7 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
     ...it.consultations
       .filter((row) => row.given === null)
       .flatMap((row) => [
+        ...linkButtons(d, row, form, 'nobody else to reach'),
         form('A view given by phone', 'give_view', { consultation: row.id, phone: 'yes' }),
         acts(d, 'Remind them of the view', 'chase_view', it, { consultation: row.id }),
         ...(row.next.length > 0
@@ -115,6 +136,7 @@ function dueButtons(d: Drawing, form: Make): readonly Button[] {
               }),
             ]
           : []),
+        ...linkButtons(d, row, form, 'beside an account'),
       ]),
     ...it.restrictions
       .filter((row) => isImposed(row) && row.hearing === null && row.status !== 'turned_away')

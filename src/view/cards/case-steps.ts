@@ -1,7 +1,9 @@
 import { titleOf } from '../../domain/book.ts';
+import type { Consultation } from '../../domain/case.ts';
 import type { GateState } from '../../domain/gate-state.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import type { Option } from '../../domain/recommend.ts';
+import { consultable } from '../../domain/standing.ts';
 import type { Block } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
@@ -95,6 +97,25 @@ export function stepsOf(d: Drawing): readonly Block[] {
   ];
 }
 
+/** Where the link to a question stands, or that whoever is asked cannot be reached without one. */
+function linkWords(row: Consultation, d: Drawing): string {
+  const { link } = row;
+  if (link && link.ended === null && link.until > d.now) {
+    const opened =
+      link.opened === 0
+        ? 'not opened so far'
+        : `opened ${link.opened === 1 ? 'once' : `${link.opened} times`}`;
+    const sent = link.unsent ? '. The email could not be sent: make a new link' : '';
+    return ` ${d.member(link.for)} has a link until the end of ${sayDay(link.lastDay, d.today)}, ${opened}${sent}.`;
+  }
+  const free = consultable(row.role, d.it, d.policy, d.book);
+  const noAccount = d.byLink && free.length > 0 && !free.some((one) => d.byLink?.hasAccount(one.id));
+  const lost = link && link.ended === null ? ' The link has run out.' : '';
+  return noAccount
+    ? `${lost} They have no account here: make a link, or write down a view given by phone.`
+    : lost;
+}
+
 /** What has been decided and asked so far. */
 export function decidedOf(d: Drawing): readonly Block[] {
   const { it, policy, today } = d;
@@ -114,11 +135,11 @@ export function decidedOf(d: Drawing): readonly Block[] {
     const who = titleOf(row.role, policy);
     return row.given
       ? {
-          text: `${who}, ${sayDay(row.given.on, today)}: ${VIEW_WORDS[row.given.view]}${row.given.phone ? ' (by phone)' : ''}${row.given.comment ? `. ${d.text(row.given.comment)}` : ''}`,
+          text: `${who}, ${sayDay(row.given.on, today)}: ${VIEW_WORDS[row.given.view]}${row.given.phone ? ' (by phone)' : ''}${row.given.link ? ' (by a link)' : ''}${row.given.comment ? `. ${d.text(row.given.comment)}` : ''}`,
           mark: 'done' as const,
         }
       : {
-          text: `${who} was asked before "${small(stepLabel(row.step, policy))}". An answer is due by ${sayDay(row.due, today)}${row.tries > 0 ? `; reminded ${row.tries === 1 ? 'once' : `${row.tries} times`}` : ''}.`,
+          text: `${who} was asked before "${small(stepLabel(row.step, policy))}". An answer is due by ${sayDay(row.due, today)}${row.tries > 0 ? `; reminded ${row.tries === 1 ? 'once' : `${row.tries} times`}` : ''}.${linkWords(row, d)}`,
           mark: 'todo' as const,
         };
   });

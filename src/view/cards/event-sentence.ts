@@ -36,6 +36,15 @@ const DROPPED: Readonly<Record<EventOf<'letter_dropped'>['why'], string>> = {
   wrong_person: 'it would have gone to the wrong person',
 };
 
+const LINK_ENDED: Readonly<Record<EventOf<'view_link_ended'>['why'], string>> = {
+  used: 'the view was given by it',
+  stood_aside: 'they stood aside',
+  taken_back: 'it was taken back',
+  replaced: 'a new one takes its place',
+  answered: 'the view was given in another way',
+  passed_on: 'somebody else is asked',
+};
+
 const INJURIES: Readonly<Record<EventOf<'injury_recorded'>['what'], string>> = {
   none: 'nobody was injured',
   minor: 'a minor injury',
@@ -183,8 +192,16 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
       return `No view came, so the ${title(event.role)} was asked instead, by ${day(event.due)}.`;
     case 'view_opened':
       return `${d.member(event.by)} opened the request for a view.`;
+    case 'view_link_made':
+      return `${who} made a link for ${d.member(event.for)}, who can answer by it until the end of ${day(event.lastDay)}${event.how === 'emailed' ? '. It goes by email' : ''}.`;
+    case 'view_link_opened':
+      return `${who} opened the link to the request for a view.`;
+    case 'view_link_ended':
+      return `The link to the request for a view opens nothing any more: ${LINK_ENDED[event.why]}.`;
+    case 'view_link_unsent':
+      return 'The email with the link could not be sent.';
     case 'view_given':
-      return `${d.member(event.by)}, ${title(event.role)}, answered: ${VIEW_WORDS[event.view]}${event.phone ? ` (by phone, written down by ${d.member(event.phone.recordedBy)})` : ''}.${event.comment ? ` ${d.text(event.comment)}` : ''}`;
+      return `${d.member(event.by)}, ${title(event.role)}, answered: ${VIEW_WORDS[event.view]}${event.link ? ' (by a link)' : ''}${event.phone ? ` (by phone, written down by ${d.member(event.phone.recordedBy)})` : ''}.${event.comment ? ` ${d.text(event.comment)}` : ''}`;
     case 'letter_owed':
       return `A letter is owed: ${letterTitle(event.kind)}, by ${day(event.due)}.`;
     case 'letter_signed':

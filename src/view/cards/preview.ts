@@ -7,6 +7,7 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
     case 'case':
     case 'status':
     case 'view_asked':
+    case 'view_link':
     case 'letters':
     case 'dsl':
     case 'safety':

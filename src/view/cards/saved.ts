@@ -96,6 +96,16 @@ function sentence(event: CaseEvent, at: Saved): string | null {
       return `The ${titleOf(event.role, at.policy)} is asked instead, by ${day(event.due)}.`;
     case 'view_opened':
       return 'It is open: the card now shows what happened and what is proposed.';
+    case 'view_link_made':
+      return event.how === 'emailed'
+        ? `The link is on its way to ${at.member(event.for)} by email. It can be used once, until the end of ${day(event.lastDay)}. You are told if it could not be sent.`
+        : `A link for ${at.member(event.for)} has been made. It can be used once, until the end of ${day(event.lastDay)}.`;
+    // What ended it says so itself, where nobody took it back.
+    case 'view_link_ended':
+      return event.why === 'taken_back' ? 'The link is taken back: it opens nothing any more.' : null;
+    case 'view_link_opened':
+    case 'view_link_unsent':
+      return null;
     case 'view_given':
       return event.phone
         ? `Saved the view given by phone: ${VIEW_WORDS[event.view]}.`

@@ -50,6 +50,8 @@ const dpoOf = (d: Drawing): readonly Block[] =>
 /** What moved on, for those who decide the case: they open it from here. */
 const MOVED: Readonly<Record<string, string>> = {
   view_given: 'The view that you asked for has been given.',
+  view_link_unsent:
+    'The email with the link for a view could not be sent. Make a new link, and check the address or copy it.',
   their_side_received: 'Their side has arrived.',
   meeting_outcome_recorded: 'The outcome of the meeting has been recorded.',
   request_received: 'They have sent a request or a complaint, and a clock is running.',

@@ -37,6 +37,7 @@ import { spoke } from './spoke.ts';
 import { standAside } from './stand-aside.ts';
 import { support } from './support.ts';
 import { theirSide } from './their-side.ts';
+import { viewLink } from './view-link.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Every form there is. The report opens a case, so it is drawn and read before there is any. */
@@ -51,6 +52,7 @@ export const FORM_KINDS = {
   decide_details: decideDetails,
   ask_view: askView,
   give_view: giveView,
+  view_link: viewLink,
   meeting,
   their_side: theirSide,
   after_hearing: afterHearing,

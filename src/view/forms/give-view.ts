@@ -4,6 +4,7 @@ import type { CommandOf } from '../../domain/command.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import { askable } from '../../domain/standing.ts';
 import type { Block } from '../card.ts';
+import { cited } from '../cards/cited.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Carries, FormKind } from '../form-kind.ts';
 import { carriedId, memberOptions, type Option, optionsOf, type Which } from './choices.ts';
@@ -63,6 +64,7 @@ function intro(row: Consultation | undefined, d: Drawing): readonly Block[] {
         text: 'You are not being asked to approve. Your view is asked for and kept; the decision stays with the school.',
       };
   if (!row) return [first];
+  const gate = d.policy.gates.find((one) => one.id === row.gate);
   return [
     first,
     {
@@ -73,6 +75,9 @@ function intro(row: Consultation | undefined, d: Drawing): readonly Block[] {
     { is: 'facts', rows: [{ label: 'About', value: stepLabel(row, d) }] },
     { is: 'quote', text: d.text(row.summary), by: 'What happened' },
     { is: 'quote', text: d.text(row.proposal), by: 'What is proposed' },
+    ...(gate
+      ? [{ is: 'list' as const, items: [{ text: 'Why you are asked', source: cited(gate.source) }] }]
+      : []),
   ];
 }
 

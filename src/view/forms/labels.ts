@@ -94,6 +94,16 @@ export const STAND_ASIDE_LABELS: Words<CommandOf<'stand_aside'>['why']> = {
   other: 'Another reason',
 };
 
+/** The same in one's own words. Having given a view already is no reason that somebody has for themselves. */
+export const STAND_ASIDE_OWN_LABELS: Words<Exclude<CommandOf<'stand_aside'>['why'], 'consulted'>> = {
+  suffered: 'It was done to me',
+  saw: 'I saw it happen',
+  related: 'I am related to the person, or close to them',
+  complained_about: 'The person has complained about me',
+  is_the_person: 'I am the person who was reported',
+  other: 'Another reason, such as being kept free for an appeal',
+};
+
 export const MEETING_LABELS = {
   resolved: 'They came, and it is settled',
   undertakings: 'They came, and promised what they will do',
