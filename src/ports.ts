@@ -5,9 +5,7 @@ import type { CsvRow } from './domain/contacts/read-contacts.ts';
 import type {
   CaseId,
   CaseRef,
-  ConsultationId,
   IntentKey,
-  LinkId,
   MemberId,
   PackId,
   ParticularsId,
@@ -21,6 +19,7 @@ import type {
 import type { Policy } from './domain/policy/policy.ts';
 import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
+import type { Links } from './ports/links.ts';
 import type { PostAbout } from './view/about.ts';
 import type { Paper } from './view/paper.ts';
 import type { Reply } from './view/reply.ts';
@@ -305,27 +304,6 @@ export interface Intents {
   find(key: IntentKey): Promise<Settled | null>;
   /** False when another transaction has recorded the key meanwhile. */
   record(key: IntentKey, school: SchoolId, member: MemberId, settled: Settled, at: Instant): Promise<boolean>;
-}
-
-/** A way in that somebody holds a secret to. Of the secret only its digest is kept. */
-export interface KeptLink {
-  readonly digest: string;
-  /** `link` is what was sent; `session` is what a browser holds once the link was opened. */
-  readonly kind: 'link' | 'session';
-  readonly school: SchoolId;
-  readonly case: CaseId;
-  readonly consultation: ConsultationId;
-  readonly link: LinkId;
-  readonly member: MemberId;
-  readonly until: Instant;
-}
-
-export interface Links {
-  keep(link: KeptLink): Promise<void>;
-  /** As it was kept, whether or not its time has passed. */
-  find(digest: string, kind: KeptLink['kind']): Promise<KeptLink | null>;
-  /** Deletes sessions that ended before `now`, and links that ended before `long`; says how many. */
-  forget(now: Instant, long: Instant): Promise<number>;
 }
 
 export interface Drafts {

@@ -16,9 +16,13 @@ const JOINS = ['src/', 'adapters/', 'migrations/'];
 const TABLE: readonly Area[] = [
   { is: 'src/domain/', may: ['src/domain/', 'zod', 'date-fns', '@date-fns/tz'] },
   { is: 'src/view/', may: ['src/view/', 'src/domain/', 'zod'] },
-  { is: 'src/ports.ts', may: [], mayName: ['src/domain/', 'src/view/'] },
+  { is: 'src/ports.ts', may: [], mayName: ['src/domain/', 'src/view/', 'src/ports/'] },
+  { is: 'src/ports/', may: [], mayName: ['src/domain/', 'src/view/'] },
   { is: 'src/surface.ts', may: [], mayName: ['src/domain/', 'src/view/', 'src/ports.ts'] },
-  { is: 'src/app/', may: ['src/app/', 'src/domain/', 'src/view/', 'src/ports.ts', 'src/surface.ts'] },
+  {
+    is: 'src/app/',
+    may: ['src/app/', 'src/domain/', 'src/view/', 'src/ports.ts', 'src/ports/', 'src/surface.ts'],
+  },
   {
     is: 'src/packs/',
     may: ['src/packs/', 'src/domain/', 'yaml', 'zod', 'node:fs', 'node:path', 'node:crypto', 'node:url'],
@@ -31,6 +35,7 @@ const TABLE: readonly Area[] = [
         'src/store/',
         'src/domain/',
         'src/ports.ts',
+        'src/ports/',
         'migrations/',
         'zod',
         'kysely',

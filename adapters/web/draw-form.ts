@@ -18,7 +18,8 @@ const besides = (field: Field, wrong: string | undefined): Html => html`
   ${field.hint && html`<p class="hint" id="${field.name}-hint">${field.hint}</p>`}
   ${wrong && html`<p class="wrong" id="${field.name}-wrong">${wrong}</p>`}`;
 
-const optional = (field: Field): string => (field.required ? '' : ' (if you like)');
+/** A hint says itself when an answer is wanted. */
+const optional = (field: Field): string => (field.required || field.hint ? '' : ' (if you like)');
 
 function drawField(field: Drawable, wrong: string | undefined): Html {
   const by = described(field, wrong);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CaseId, ConsultationId, LinkId, MemberId, SchoolId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { KeptLink, Links } from '../ports.ts';
+import type { KeptLink, Links } from '../ports/links.ts';
 import type { Session } from './session.ts';
 import { statement } from './statement.ts';
 

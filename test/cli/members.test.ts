@@ -104,7 +104,7 @@ Flo Invented,staff
     ['name,role,slack\nAda,staff,U0000ADA1\n', 'Row 1: there is no column "role": write "roles".'],
     ['name,roles,name,slack\nA,staff,A,U0000ADA1\n', 'Row 1: the column "name" is there 2 times'],
     ['name,slack\nAda,U0000ADA1\n', 'Row 1: the column "roles" is missing'],
-    ['name,roles\nAda,staff\n', 'neither a column "slack" nor a column "teams"'],
+    ['name,roles\nAda,staff\n', 'no column "slack", "teams" or "email"'],
     ['name,roles,slack\nAda "A" Invented,staff,U0000ADA1\n', 'Row 2 has a quotation mark in the middle'],
     ['name,roles,slack\n"Ada" Invented,staff,U0000ADA1\n', 'Row 2 goes on after a closing quotation mark'],
     ['name,roles,slack\nA,staff,U0000ADA1\n"Ben,staff,U0000BEN1\n', 'Row 3 opens a quotation mark'],

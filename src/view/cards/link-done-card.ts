@@ -5,6 +5,8 @@ import type { Drawing } from '../drawing.ts';
 import { notice, text } from './blocks.ts';
 import { VIEW_WORDS } from './case-words.ts';
 
+const NO_APPEAL = 'You cannot hear an appeal about this matter.';
+
 /** For whoever came by a link, once there is nothing more to do there. */
 export function linkDoneCard(row: Consultation, { policy }: Pick<Drawing, 'policy'>): Card {
   const { given } = row;
@@ -26,11 +28,13 @@ export function linkDoneCard(row: Consultation, { policy }: Pick<Drawing, 'polic
           text(
             talk
               ? 'Whoever asked you will ring you. What comes of it is written down after it.'
-              : row.kind === 'consult'
-                ? 'The decision stays with the school. If you had reservations, whoever decides has to answer them. You cannot hear an appeal about this matter.'
-                : `It is kept as the answer of the ${titleOf(row.role, policy)}. You cannot hear an appeal about this matter.`,
+              : row.kind === 'approve'
+                ? `It is kept as the answer of the ${titleOf(row.role, policy)}. ${NO_APPEAL}`
+                : given.view === 'concern'
+                  ? `The decision stays with the school, and whoever decides has to answer your reservations. ${NO_APPEAL}`
+                  : `The decision stays with the school. ${NO_APPEAL}`,
           ),
-          text('This page opens nothing any more. You can close it.'),
+          text('The link opens nothing any more. You can close this page.'),
         ],
       };
 }

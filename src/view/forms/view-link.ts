@@ -5,7 +5,7 @@ import type { LINK_WAYS } from '../../domain/events/linking.ts';
 import type { MemberId } from '../../domain/ids.ts';
 import { consultable } from '../../domain/standing.ts';
 import type { Drawing } from '../drawing.ts';
-import type { FormKind, Values } from '../form-kind.ts';
+import type { FormKind } from '../form-kind.ts';
 import { memberOptions, type Option, optionsOf, type Which } from './choices.ts';
 import { choiceField, rowOf, textField, whichField } from './fields.ts';
 import { isBlank, reader, typedText } from './read-values.ts';
@@ -45,9 +45,6 @@ const whom = (row: Consultation | undefined, d: Drawing): readonly Option<Member
 /** Whoever has no account first: it is for them that links are made. */
 const firstWithout = (options: readonly Option<MemberId>[], d: Drawing): MemberId | undefined =>
   (options.find((one) => d.byLink?.hasAccount(one.value) === false) ?? options[0])?.value;
-
-const wayOf = (values: Values, d: Drawing): Way =>
-  d.byLink?.mail && typedText(values, 'how') === 'emailed' ? 'emailed' : 'copied';
 
 export const viewLink: FormKind = {
   name: 'view_link',
@@ -103,14 +100,14 @@ export const viewLink: FormKind = {
     const r = reader(values);
     const row = r.row(asked(d), carries);
     if (!d.byLink) r.fail('form', NOWHERE);
-    const how = wayOf(values, d);
+    const how = d.byLink?.mail ? r.oneOf('how', WAYS, 'Choose how it reaches them.') : 'copied';
     const member = r.oneOf('for', whom(row, d), 'Choose who the link is for.');
     const written = (typedText(values, 'email') ?? '').trim();
     const typed = isBlank(written) && member ? (d.byLink?.emailOf(member) ?? '') : written;
     if (how === 'emailed' && isBlank(typed)) r.fail('email', 'Give the address that Accord sends it to.');
     else if (how === 'emailed' && !Address.safeParse(typed).success)
       r.fail('email', 'That is no email address. Write it such as name@example.org.');
-    return r.asks({ row, member }, ({ row, member }) => [
+    return r.asks({ row, member, how }, ({ row, member, how }) => [
       {
         do: 'make_link' as const,
         consultation: row.id,
