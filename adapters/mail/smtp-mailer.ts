@@ -17,9 +17,10 @@ export interface SmtpSettings {
 const isLocal = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 
-/** A code of the protocol from 500 on is an answer for good; anything else may be better in a while. */
+/** From 500 on the server's answer is for good; a wrong password may be put right meanwhile, like anything else. */
 const isForGood = (cause: unknown): boolean =>
   cause instanceof Error &&
+  !('code' in cause && cause.code === 'EAUTH') &&
   'responseCode' in cause &&
   typeof cause.responseCode === 'number' &&
   cause.responseCode >= 500;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { App } from '../../src/app/app.ts';
 import type { TestDatabases } from './databases.ts';
 import { journalOf } from './journal-of.ts';
 import { slackStage } from './slack-stage/slack-stage.ts';
@@ -10,6 +11,8 @@ import { teamsStage } from './teams-stage/teams-stage.ts';
 export interface Script {
   readonly pack: string;
   readonly at?: readonly [day: string, hour: number, minute: number];
+  /** Parts of the application that the story needs. */
+  readonly app?: Partial<App>;
   tell(story: Story): Promise<void>;
 }
 
@@ -19,7 +22,10 @@ export async function told(
   script: Script,
   stage?: MakeStage,
 ): Promise<readonly unknown[]> {
-  const { story, end } = await tell(open, script.pack, script.at, stage ? { stage } : {});
+  const { story, end } = await tell(open, script.pack, script.at, {
+    ...(stage ? { stage } : {}),
+    ...(script.app ? { app: script.app } : {}),
+  });
   await script.tell(story);
   await end();
   return journalOf(story.world.app.store);
