@@ -11,6 +11,7 @@ import { commitCase, withRetries } from './commit.ts';
 import { isDeadlineKind, QUIET } from './due.ts';
 import { factsFor, loadCase } from './load-case.ts';
 import { ownersOf } from './owners.ts';
+import { DECIDER } from './project.ts';
 import { type AtSchool, atSchool, bookOf } from './school.ts';
 import { schoolDeadlines } from './school-deadlines.ts';
 
@@ -44,13 +45,22 @@ function stageOf(row: DeadlineRow, at: AtSchool): { stage: Stage; to: readonly R
   return { stage: at.today > row.due ? 'late' : 'due', to: [] };
 }
 
+/** Those who owe it, or whoever decides where none of them has an account: they ring, or make a new link. */
+async function reached(app: App, unit: Unit, at: AtSchool, row: DeadlineRow): Promise<readonly MemberId[]> {
+  const own = await ownersOf(app, unit, at, row);
+  const hears = (id: MemberId) => at.members.some((one) => one.id === id && one.identities.length > 0);
+  return own.length === 0 || own.some(hears) || row.case === null
+    ? own
+    : ownersOf(app, unit, at, { ...row, owner: { role: DECIDER } });
+}
+
 async function nudges(app: App, unit: Unit, at: AtSchool): Promise<NewPost[]> {
   const rows = (await unit.deadlines.dueBy(at.school.id, at.today)).filter((row) => mayNudge(row, at));
   const book = await bookOf(unit, at, null);
   const posts: NewPost[] = [];
   for (const row of rows) {
     const { stage, to } = stageOf(row, at);
-    const own = await ownersOf(app, unit, at, row);
+    const own = await reached(app, unit, at, row);
     const more = await Promise.all(
       to.map((role) => (stage === 'escalated' ? ownersOf(app, unit, at, { ...row, owner: { role } }) : [])),
     );

@@ -26,7 +26,7 @@ describeOnBothDatabases('a governor without an account', (open) => {
     expect(JSON.stringify(page)).toContain(PROPOSAL);
     expect(JSON.stringify(page)).not.toContain('Jordan');
     const sent = await s.links.send(session, 'answer', { view: 'concern', comment: 'Mind the child.' });
-    expect(JSON.stringify(sent)).toMatch(/I have reservations[\s\S]*whoever decides has to answer them/);
+    expect(JSON.stringify(sent)).toMatch(/I have reservations[\s\S]*whoever decides has to answer your reservations/);
     await s.story.world.settle();
     expect(s.story.has('head')).toContain('The view that you asked for has been given.');
     const shown = await s.story.asks('head', `show ${s.assault.ref}`);
@@ -227,6 +227,15 @@ describeOnSqlite('a governor without an account, step by step', (open) => {
     expect((await s.links.look(secret)).is).toBe('dead');
     const [refused] = await s.access();
     expect(refused?.data.why).toBe('case_closed');
+  });
+
+  it('has whoever decides reminded in their place', async () => {
+    const s = await askedOutside(open);
+    const before = s.story.as('head').has().length;
+    await s.story.on('2026-11-24');
+    const fresh = s.story.as('head').has().slice(before).join('\n');
+    expect(fresh).toMatch(/Give a view: due today/);
+    expect(s.story.has('chair')).not.toContain(s.assault.ref);
   });
 
   it('goes on after a restart between any two of the steps', async () => {

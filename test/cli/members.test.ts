@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPlace, type Place, type Ran } from '../support/run-accord.ts';
@@ -208,5 +208,60 @@ describe('a leaver', () => {
     await remove('--slack', 'U0000ADA1');
     expect(await list()).toMatch(/^Ada Invented .* no$/m);
     expect((await place.here('members', 'list', 'Another Primary')).out).toMatch(/^Ada Invented .* yes$/m);
+  });
+});
+
+describe('somebody without an account', () => {
+  const add = (...more: string[]) =>
+    place.here(
+      'members',
+      'add',
+      'Larkfield Primary',
+      '--name',
+      'Gil Invented',
+      '--role',
+      'governor',
+      ...more,
+    );
+
+  it('is known by an email address, which is kept encrypted', async () => {
+    expect((await add('--email', 'gil@example.org')).out).toContain('Added "Gil Invented" (governor)');
+    expect(await list()).toMatch(/^Gil Invented +governor +email gil@example.org +yes$/m);
+    expect((await add('--email', 'GIL@example.org')).out).toContain('Changed "Gil Invented"');
+    expect((await list()).trim().split('\n')).toHaveLength(2);
+    const file = readFileSync(join(place.folder, 'data', 'accord.db')).toString('latin1');
+    expect(file.toLowerCase()).not.toContain('gil@example.org');
+  });
+
+  it('keeps what they are when an account is added later', async () => {
+    await add('--email', 'gil@example.org');
+    const ran = await add('--email', 'gil@example.org', '--slack', 'U0000GIL1');
+    expect(ran.out).toContain('Changed "Gil Invented"');
+    expect(await list()).toMatch(/^Gil Invented +governor +slack U0000GIL1, email gil@example.org +yes$/m);
+    expect((await list()).trim().split('\n')).toHaveLength(2);
+  });
+
+  it('is imported by the address once, and two rows of one address are refused', async () => {
+    const file = 'name,roles,slack,email\nGil Invented,governor,,gil@example.org\nAda,staff,U0000ADA1,\n';
+    expect((await importing(file)).out).toContain('2 added');
+    expect((await importing(file)).out).toContain('0 added, 0 changed, 2 as they were');
+    const twice = 'name,roles,email\nGil,governor,gil@example.org\nGil,chair,Gil@Example.org\n';
+    expect((await importing(twice)).err).toContain(
+      'Row 3: the account email gil@example.org is in row 2 too',
+    );
+    expect((await importing('name,roles,email\nGil,governor,gil at example\n')).err).toContain(
+      'is not an email address',
+    );
+  });
+
+  it('is taken out by the address', async () => {
+    await add('--email', 'gil@example.org');
+    const remove = (email: string) => place.here('members', 'remove', 'Larkfield Primary', '--email', email);
+    expect((await remove('other@example.org')).err).toContain(
+      'nobody at "Larkfield Primary" has no account and',
+    );
+    expect((await remove('Gil@example.org')).exit).toBe(0);
+    expect(await list()).toMatch(/^Gil Invented +email gil@example.org +no$/m);
+    expect((await add()).err).toContain('or an email address for somebody who has none');
   });
 });

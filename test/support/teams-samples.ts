@@ -105,7 +105,8 @@ const joined = () =>
 /** Forms that few stories come to. */
 export function rareForms(): readonly Form[] {
   const of = (name: CaseForm, story: Story): Form => {
-    const d = drawingOf(story, 'head');
+    const byLink = { mail: true, days: 7, hasAccount: () => false, emailOf: () => 'gil@example.org' };
+    const d = drawingOf(story, 'head', { byLink });
     return asForm(name, FORM_KINDS[name].draw(d, {}, {}), d);
   };
   return [
@@ -118,6 +119,7 @@ export function rareForms(): readonly Form[] {
     of('correct', shouting()),
     of('withdraw', shouting()),
     of('stand_aside', shouting()),
+    of('view_link', asked()),
     of('hold', shouting()),
     of('lift_hold', shouting().when(hold())),
   ];
