@@ -47,7 +47,9 @@ async function scene(store: OpenedStore) {
     SLACK_SIGNING_SECRET: fake.names.signingSecret,
     SLACK_API_URL: fake.apiUrl,
   });
-  const live = await openLive({ ...world.app, timer: systemTimer }, config);
+  let url = '';
+  const pages = { origin: () => url };
+  const live = await openLive({ ...world.app, timer: systemTimer, pages }, config);
   let stopped = false;
   const stop = async () => {
     if (!stopped) await live.stop();
@@ -58,7 +60,7 @@ async function scene(store: OpenedStore) {
     await fake.stop();
   });
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  url = `http://127.0.0.1:${port}`;
   fake.appAt(`${url}${SLACK_PATH}`);
   const has = (user: string): string =>
     JSON.stringify(
@@ -115,6 +117,23 @@ describeOnSqlite('Accord as it runs for real schools', (open) => {
     const forged = await s.get(SLACK_PATH, { method: 'POST', body: 'command=%2Fincident' });
     expect(forged.status).toBeGreaterThanOrEqual(400);
     expect(forged.status).toBeLessThan(500);
+  });
+
+  it('shows its own pages under its own name alone, and logs no address of theirs', async () => {
+    const s = await scene(await open());
+    await s.start();
+    const secret = 'a'.repeat(43);
+    const dead = await s.get(`/view/${secret}`);
+    expect([dead.status, dead.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await dead.text()).toContain('This link opens nothing');
+    const elsewhere = await s.get(`/view/${secret}`, {
+      method: 'POST',
+      headers: { origin: 'https://a.example' },
+    });
+    expect(elsewhere.status).toBe(403);
+    expect((await s.get('/view')).status).toBe(404);
+    expect(await (await s.get('/metrics')).text()).toContain('accord_refused_total{what="wrong_link"} 1');
+    expect(s.world.log.lines.join('\n')).not.toContain(secret);
   });
 
   it('counts messages and whoever is not let in, and names nobody', async () => {

@@ -26,7 +26,9 @@ describeOnBothDatabases('a governor without an account', (open) => {
     expect(JSON.stringify(page)).toContain(PROPOSAL);
     expect(JSON.stringify(page)).not.toContain('Jordan');
     const sent = await s.links.send(session, 'answer', { view: 'concern', comment: 'Mind the child.' });
-    expect(JSON.stringify(sent)).toMatch(/I have reservations[\s\S]*whoever decides has to answer your reservations/);
+    expect(JSON.stringify(sent)).toMatch(
+      /I have reservations[\s\S]*whoever decides has to answer your reservations/,
+    );
     await s.story.world.settle();
     expect(s.story.has('head')).toContain('The view that you asked for has been given.');
     const shown = await s.story.asks('head', `show ${s.assault.ref}`);
