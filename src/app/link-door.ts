@@ -231,7 +231,7 @@ async function send(
   });
   const read = FORM_KINDS[name].read(values, d, carries);
   if (!read.ok) return again(read.errors);
-  if ('next' in read.asks) throw new Error('The form of a link has no second page.');
+  if ('next' in read.asks || 'pages' in read.asks) throw new Error('The form of a link has no second page.');
   const commands = await Promise.all(read.asks.map((ask) => commandFor(visitor, ask)));
   const own = commands.filter((row) => row !== null);
   if (own.length !== commands.length) throw new Error('The form of a link asked for something else.');
