@@ -14,11 +14,11 @@ import type {
   RestrictionId,
   RoleId,
   SchoolId,
-  UploadId,
 } from './domain/ids.ts';
 import type { Policy } from './domain/policy/policy.ts';
 import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
+import type { Fetches } from './ports/fetches.ts';
 import type { Links } from './ports/links.ts';
 import type { PostAbout } from './view/about.ts';
 import type { Paper } from './view/paper.ts';
@@ -373,40 +373,6 @@ export interface Owed {
   /** Puts what was set aside back in line; all of it without `id`. Returns how many. */
   retry(id?: string): Promise<number>;
   counts(): Promise<{ owed: number; aside: number; redraws: number }>;
-}
-
-/** A file somebody gave a platform for a case or for a list of the school, still to be fetched from there. */
-export interface NewFetch {
-  readonly school: SchoolId;
-  readonly about: { readonly case: CaseId } | { readonly upload: UploadId };
-  /** Who gave it: it is kept in their name, if they still may. */
-  readonly member: MemberId;
-  readonly platform: Platform;
-  /** The platform's own id of the file, and no personal data. With what it is about it says what is owed. */
-  readonly handle: string;
-}
-
-export interface Fetch extends NewFetch {
-  readonly id: string;
-  readonly attempts: number;
-}
-
-export interface Fetches {
-  /** Once for each handle and what it is about; what was set aside before is tried afresh, for whoever gave it last. */
-  owe(fetches: readonly NewFetch[], at: Instant): Promise<void>;
-  /** The oldest of this platform that nobody else holds, leased to `worker`. */
-  claim(worker: string, platform: Platform, nowMs: number, leaseMs: number, limit: number): Promise<Fetch[]>;
-  /** False where it is not owed any more: whoever was quicker has kept the file. */
-  done(id: string): Promise<boolean>;
-  later(id: string, retryAtMs: number, reason: string): Promise<void>;
-  /** Later as well, and the try is not counted against it. */
-  held(id: string, retryAtMs: number, reason: string): Promise<void>;
-  /** False where it is not owed any more. */
-  setAside(id: string, reason: string): Promise<boolean>;
-  asideList(): Promise<SetAside[]>;
-  /** Puts what was set aside back in line; all of it without `id`. Returns how many. */
-  retry(id?: string): Promise<number>;
-  counts(): Promise<{ owed: number; aside: number }>;
 }
 
 export interface Anchors {

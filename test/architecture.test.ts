@@ -17,7 +17,7 @@ const TABLE: readonly Area[] = [
   { is: 'src/domain/', may: ['src/domain/', 'zod', 'date-fns', '@date-fns/tz'] },
   { is: 'src/view/', may: ['src/view/', 'src/domain/', 'zod'] },
   { is: 'src/ports.ts', may: [], mayName: ['src/domain/', 'src/view/', 'src/ports/'] },
-  { is: 'src/ports/', may: [], mayName: ['src/domain/', 'src/view/'] },
+  { is: 'src/ports/', may: [], mayName: ['src/domain/', 'src/view/', 'src/ports.ts'] },
   { is: 'src/surface.ts', may: [], mayName: ['src/domain/', 'src/view/', 'src/ports.ts'] },
   {
     is: 'src/app/',

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { CaseId, type MemberId, type SchoolId, UploadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Fetches, NewFetch, Platform } from '../ports.ts';
+import type { Fetches, NewFetch } from '../ports/fetches.ts';
+import type { Platform } from '../ports.ts';
 import type { Session } from './session.ts';
 import { batch, statement } from './statement.ts';
 

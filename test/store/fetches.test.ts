@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { NewFetch, Store } from '../../src/ports.ts';
+import type { NewFetch } from '../../src/ports/fetches.ts';
+import type { Store } from '../../src/ports.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { at, caseId, caseRow, head, later, otherSchool, school, teacher } from './samples.ts';
 
