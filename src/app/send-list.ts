@@ -9,11 +9,9 @@ import { oweList } from './staged-list.ts';
 
 const WORDS: ReadonlyMap<string, ListName> = new Map([[PEOPLE_WORD, 'people']]);
 
-/** The list that a file is for, where its word is the first or the last of what stands beside the file. */
-export function listIn(words: string): ListName | null {
-  const all = words.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return WORDS.get(all[0] ?? '') ?? WORDS.get(all.at(-1) ?? '') ?? null;
-}
+/** The list that a file is for, where its word is the first of what stands beside the file. */
+export const listIn = (words: string): ListName | null =>
+  WORDS.get(/\p{L}+/u.exec(words.toLowerCase())?.[0] ?? '') ?? null;
 
 /** A file for a list of the school, sent to Accord itself. */
 export async function sendList(caller: Caller, list: ListName, files: readonly string[]): Promise<Reply> {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ImportAgreementsFlags } from './agreements-import.ts';
 import type { Run } from './io.ts';
 import { withDatabaseFlags } from './open-app.ts';
 import type { ImportPeopleFlags } from './people-import.ts';
@@ -25,5 +26,25 @@ export function addPeopleCommands(accord: Command, run: Run): void {
     )
     .action((asked: string, file: string, flags: ImportPeopleFlags) =>
       run(async (io) => (await import('./people-import.ts')).peopleImport(io, asked, file, flags)),
+    );
+
+  const agreements = accord
+    .command('agreements')
+    .description('Keeps who has signed the code, where the policy asks for signatures.');
+
+  withDatabaseFlags(agreements.command('import'))
+    .summary('record signatures from a CSV file')
+    .description(
+      'Records who signed the version of the code that the school follows now: all of the file or nothing. People are found as "people import" finds them, and nobody is added. Importing a file twice changes nothing the second time.',
+    )
+    .argument('<school>', SCHOOL)
+    .argument('<file>', 'CSV with the columns of the list of parents, and "Signed on"')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .addHelpText(
+      'after',
+      '\nA column for each tick of your form, under its words or its id, holds yes or no:\n  Contact ID,Name,Signed on,agrees,understands\n  101,Jordan Invented,10/09/2026,yes,yes\n\nExample:\n  accord agreements import "Larkfield Primary" signed.csv --dry-run',
+    )
+    .action((asked: string, file: string, flags: ImportAgreementsFlags) =>
+      run(async (io) => (await import('./agreements-import.ts')).agreementsImport(io, asked, file, flags)),
     );
 }

@@ -33,6 +33,10 @@ describe('an administrator who follows the README word for word', () => {
     'Contact ID,Forename,Surname,Address,Pupil name\n11,Jordan,Invented,1 Invented Road,Maya Invented\n',
   );
   writeFileSync(join(place.folder, 'crest.png'), PNG_OF_ONE_PIXEL);
+  writeFileSync(
+    join(place.folder, 'signed.csv'),
+    'Contact ID,Name,Signed on\n11,Jordan Invented,10/09/2026\n',
+  );
   afterAll(() => place.remove());
 
   it('gets a key that Accord takes', () => {

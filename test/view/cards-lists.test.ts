@@ -252,8 +252,8 @@ describe('home and lists', () => {
 
   test('home leads to the front gate list for those who keep it, and to setting up for the administrator', () => {
     expect(homeOf('head')).toEqual(['Report something', 'Front gate list', 'Help']);
-    expect(homeOf('office')).toEqual(['Report something', 'Front gate list', 'Help']);
-    expect(homeOf('admin')).toEqual(['Report something', 'Setting up', 'Help']);
+    expect(homeOf('office')).toEqual(['Report something', 'Front gate list', 'Parents and carers', 'Help']);
+    expect(homeOf('admin')).toEqual(['Report something', 'Parents and carers', 'Setting up', 'Help']);
     expect(homeOf('teacher')).toEqual(['Report something', 'Help']);
   });
 

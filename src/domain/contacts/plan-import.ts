@@ -16,6 +16,8 @@ export interface ImportPlan<P extends Listed> {
   readonly add: readonly Contact[];
   readonly change: readonly { readonly was: P; readonly to: ContactPatch }[];
   readonly same: number;
+  /** Whom each row was found to be, by row; nobody where it is somebody new or still to be asked about. */
+  readonly found: ReadonlyMap<number, P>;
   /** On the list by an import, and not in this file. */
   readonly missing: readonly P[];
   readonly questions: readonly Question<P>[];
@@ -153,6 +155,7 @@ export function planImport<P extends Listed>(
     add,
     change,
     same,
+    found: matched,
     missing: known.filter(
       (one) => one.listed && one.leftOn === null && !taken.has(one.id) && !offered.has(one.id),
     ),

@@ -30,6 +30,7 @@ export function homeCard(scene: Scene, home: Home): Card {
     reader !== undefined && parts.some((part) => plays(reader, part, scene.policy));
   const more = [
     ...(playsAny(...GATE) ? [says(scene, 'Front gate list', 'gate')] : []),
+    ...(playsAny('office', 'admin') ? [says(scene, 'Parents and carers', 'people')] : []),
     ...(playsAny('admin') ? [says(scene, 'Setting up', 'setup')] : []),
     says(scene, 'Help', 'help'),
   ];
