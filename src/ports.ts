@@ -1,5 +1,7 @@
 import type { Signed } from './domain/agreements.ts';
 import type { SchoolCalendar } from './domain/calendar.ts';
+import type { Outlined } from './domain/case.ts';
+import type { CasesBy } from './domain/cases-by.ts';
 import type { Person } from './domain/contacts/person.ts';
 import type { CsvRow } from './domain/contacts/read-contacts.ts';
 import type {
@@ -11,11 +13,11 @@ import type {
   ParticularsId,
   ParticularsRef,
   PersonId,
-  RestrictionId,
   RoleId,
   SchoolId,
 } from './domain/ids.ts';
 import type { Policy } from './domain/policy/policy.ts';
+import type { RestrictionRow } from './domain/restriction-row.ts';
 import type { SchoolSettings } from './domain/settings.ts';
 import type { Day, Instant } from './domain/time.ts';
 import type { Fetches } from './ports/fetches.ts';
@@ -153,6 +155,8 @@ export interface CaseRow {
   readonly reporters: readonly MemberId[];
   readonly revision: number;
   readonly position: number;
+  /** Who has a place in it, without its journal; null where the row is from before this was kept. */
+  readonly outline: Outlined | null;
 }
 
 export interface Cases {
@@ -165,22 +169,9 @@ export interface Cases {
   open(school: SchoolId): Promise<CaseRow[]>;
   /** Open cases about something between these days, both included; the newest, at most `limit`. */
   openBetween(school: SchoolId, from: Day, to: Day, limit: number): Promise<CaseRow[]>;
-  /** Newest first, at most `limit`. */
+  /** Both newest first, at most `limit`. */
+  find(school: SchoolId, by: CasesBy, limit: number): Promise<CaseRow[]>;
   recent(school: SchoolId, limit: number): Promise<CaseRow[]>;
-}
-
-export interface RestrictionRow {
-  readonly id: RestrictionId;
-  readonly case: CaseId;
-  readonly school: SchoolId;
-  readonly person: PersonId;
-  readonly about: 'site' | 'contact';
-  readonly status: 'provisional' | 'confirmed';
-  readonly extents: readonly string[];
-  readonly start: Day;
-  /** The last day it holds. */
-  readonly end: Day;
-  readonly review: Day;
 }
 
 export interface Restrictions {
@@ -236,6 +227,8 @@ export interface People {
   byId(school: SchoolId, id: PersonId): Promise<Person | null>;
   /** Names that hold every word of `text`, best first, at most `limit`, without those who left. From memory after the first use. */
   search(school: SchoolId, text: string, limit: number): Promise<Person[]>;
+  /** People who are colleagues too, or of their family: by person, the member. */
+  linked(school: SchoolId): Promise<ReadonlyMap<PersonId, MemberId>>;
 }
 
 /** Who signed the code. Not rebuilt from the journal, which holds the same facts. */
@@ -358,6 +351,8 @@ export interface Owed {
   owe(posts: readonly NewPost[], at: Instant): Promise<void>;
   /** Marks every copy about the case as wanting to be drawn again. */
   wantRedrawn(school: SchoolId, of: CaseId): Promise<void>;
+  /** Marks what was to stay in chat until a day before this one; each once. */
+  wantExpired(school: SchoolId, today: Day): Promise<void>;
   /** The oldest unsent post of each of at most `limit` conversations nobody else holds, leased to `worker`. */
   claimPosts(worker: string, nowMs: number, leaseMs: number, limit: number): Promise<Post[]>;
   claimCopies(worker: string, nowMs: number, leaseMs: number, limit: number): Promise<Copy[]>;
@@ -378,6 +373,7 @@ export interface Owed {
 export interface Anchors {
   /** Every stream's head from one snapshot, kept under `week`; null where the week has one. Returns its code. */
   take(week: string, at: Instant): Promise<string | null>;
+  last(): Promise<{ readonly week: Day; readonly code: string } | null>;
 }
 
 /** Everything one transaction may touch. */

@@ -1,3 +1,4 @@
+import type { AccessEvent } from '../domain/events/school-event.ts';
 import type { Member, Unit } from '../ports.ts';
 import type { Who } from '../surface.ts';
 import type { Reply } from '../view/reply.ts';
@@ -23,13 +24,7 @@ export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused
 /** A member's own stream of the month: what they looked at and what they were refused. */
 export async function writeAccess(
   { unit, at, member }: Pick<Caller, 'unit' | 'at' | 'member'>,
-  type:
-    | 'case_viewed'
-    | 'file_viewed'
-    | 'gate_list_viewed'
-    | 'person_searched'
-    | 'attempt_refused'
-    | 'link_refused',
+  type: AccessEvent['type'],
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const stream = `access:${member.id}:${at.today.slice(0, 7)}` as const;

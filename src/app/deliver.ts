@@ -7,6 +7,7 @@ import { recordUnsent, sendLinkMail } from './mail-link.ts';
 import { postCard } from './post-card.ts';
 import { sendPostedFile } from './post-file.ts';
 import { sendPostedLetter } from './post-letter.ts';
+import { sendPostedPaper } from './post-paper.ts';
 
 /** A leased conversation is another worker's for this long; after a crash it is free again. Milliseconds. */
 const LEASE_MS = 30_000;
@@ -28,6 +29,8 @@ async function send(app: App, outlet: Outlet, post: Post): Promise<Sent> {
     if (post.about.show === 'letter_file' || post.about.show === 'letter_pages')
       return await sendPostedLetter(app, outlet, post, post.about);
     if (post.about.show === 'agreement_form') return await sendAgreementForm(app, outlet, post);
+    if (post.about.show === 'gate_list' || post.about.show === 'bundle')
+      return await sendPostedPaper(app, outlet, post, post.about);
     const drawn = await postCard(app, post, 'new');
     // The matter is gone: there is nothing to say, and saying nothing is right.
     if (!drawn) return { ok: true, message: '' };

@@ -1,4 +1,4 @@
-import { type Place, placesOf } from '../domain/authorise.ts';
+import { mayName, type Place, placesOf } from '../domain/authorise.ts';
 import type { Case } from '../domain/case.ts';
 import { apartBy } from '../domain/contacts/contact.ts';
 import type { Person } from '../domain/contacts/person.ts';
@@ -35,6 +35,7 @@ export async function sceneFor(app: App, unit: Unit, at: AtSchool, reader: Membe
     calendar: at.calendar,
     now: at.now,
     today: at.today,
+    gate: { call: at.settings.gate.call, handover: at.settings.letters.handover },
     key: () => IntentKey.parse(app.ids.next()),
     member: (id) => nameOf(at, id),
     byLink: byLinkOf(app, at),
@@ -83,6 +84,9 @@ function mayRead(event: CaseEvent, it: Case, reader: MemberId, places: ReadonlyS
       return places.has('office') || places.has('signer');
     case 'support_recorded':
       return event.for === reader;
+    // Data protection answers it, and so reads it.
+    case 'request_received':
+      return places.has('dpo') && event.law;
     default:
       return false;
   }
@@ -116,14 +120,6 @@ const shown = (row: Person): PersonShown => ({
   separateAddress: row.separateAddress,
   courtOrderSeen: row.courtOrderSeen,
 });
-
-/** Those whom the person's name reaches: it is not on a card or a form for anybody else. */
-const NAMED_TO: readonly Place[] = ['decider', 'reporter', 'dsl', 'consulted', 'hears_appeal', 'signer'];
-
-/** The office learns who it is once there is a letter to send or somebody not to let in, and not before. */
-const mayName = (it: Case, places: ReadonlySet<Place>): boolean =>
-  NAMED_TO.some((place) => places.has(place)) ||
-  (places.has('office') && (it.letters.length > 0 || it.restrictions.length > 0));
 
 /** How many other cases are offered as "the same event?". */
 const MOST_ALIKE = 5;
@@ -166,7 +162,7 @@ export async function drawingFor(
   const { it } = loaded;
   const places = placesOf(reader, { it, policy: loaded.policy.policy, book: loaded.book, today: at.today });
   const texts = await textsFor(unit, loaded, reader, places);
-  const named = it.person !== null && mayName(it, places);
+  const named = it.person !== null && it.erased === null && mayName(it, places);
   const person = named && it.person ? await unit.people.byId(it.school, it.person) : null;
   const decides = places.has('decider');
   return {

@@ -13,6 +13,7 @@ import type { AtSchool } from './school.ts';
 export const QUIET: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
   'their_side_closes',
   'restriction_ends',
+  'erase_record',
 ]);
 
 export const isDeadlineKind = (kind: string): kind is DeadlineKind =>

@@ -1,7 +1,7 @@
 import { authorise } from '../domain/authorise.ts';
 import { refusePutAway } from '../domain/decide/decide.ts';
 import { FILE_LIMIT } from '../domain/file-limit.ts';
-import type { CaseId } from '../domain/ids.ts';
+import type { CaseId, MatterId } from '../domain/ids.ts';
 import { mediaOf } from '../domain/media.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Fetch } from '../ports/fetches.ts';
@@ -29,6 +29,8 @@ const NOBODY: Refusal = { code: 'not_allowed', words: 'whoever sent it does not 
 interface Receiver {
   readonly caller: Pick<Caller, 'app' | 'at' | 'member'>;
   readonly loaded: LoadedCase;
+  /** What they sent that it is the original of, where the case still holds that. */
+  readonly originalOf: MatterId | null;
   /** Why the case does not take it from them, as the case and they are now. */
   readonly refusal: Refusal | null;
 }
@@ -54,11 +56,15 @@ async function receiverOf(
   const loaded = await goesOn(app, unit, at, id);
   const member = at.members.find((row) => row.id === fetch.member);
   if (!loaded || !member) return null;
-  const looking = { it: loaded.it, policy: loaded.policy.policy, book: loaded.book, today: at.today };
+  const { it } = loaded;
+  const looking = { it, policy: loaded.policy.policy, book: loaded.book, today: at.today };
+  const there = [...it.theirSide, ...it.requests].some((row) => row.id === fetch.originalOf);
+  const originalOf = there ? fetch.originalOf : null;
+  const command = originalOf ? 'add_original' : 'add_evidence_file';
   const refusal = member.active
-    ? (authorise('add_evidence_file', member.id, looking) ?? refusePutAway(loaded.it, 'add_evidence_file'))
+    ? (authorise(command, member.id, looking) ?? refusePutAway(it, command))
     : NOBODY;
-  return { caller: { app, at, member }, loaded, refusal };
+  return { caller: { app, at, member }, loaded, originalOf, refusal };
 }
 
 /** Set aside for whoever looks after Accord, and whoever sent it is told what to do instead. */
@@ -95,7 +101,14 @@ async function keep(app: App, unit: Unit, fetch: Fetch, file: KeptFile): Promise
   const kept = await unit.files.keep(fetch.school, file);
   if (!kept.ok) throw new Error('A file was fetched that is larger than was asked for.');
   const media = mediaOf(file.mediaType);
-  const done = attempt(caller, loaded, loaded.it, { do: 'add_evidence_file', file: kept.ref, media });
+  const done = attempt(
+    caller,
+    loaded,
+    loaded.it,
+    to.originalOf
+      ? { do: 'add_original', matter: to.originalOf, file: kept.ref, media }
+      : { do: 'add_evidence_file', file: kept.ref, media },
+  );
   if (!done.ok) throw new Error('A case refused a file that it had just said it takes.');
   await commitCase(unit, at, loaded.it, done.events, {
     actor: fetch.member,

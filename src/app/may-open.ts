@@ -38,6 +38,7 @@ const ASKS: Readonly<Record<CaseForm, readonly CommandName[]>> = {
   support: ['record_support', 'record_injury'],
   close: ['close'],
   reopen: ['reopen'],
+  dispose: ['erase_record', 'keep_longer'],
 };
 
 /** Null where the form may be drawn for this caller. */

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import type { MatterId } from '../domain/ids.ts';
 import type { Caller } from './caller.ts';
 
 /**
@@ -9,6 +10,7 @@ export async function oweFetches(
   { unit, at, member, who }: Caller,
   it: Pick<Case, 'id'>,
   handles: readonly string[],
+  originalOf: MatterId | null = null,
 ): Promise<void> {
   await unit.fetches.owe(
     handles.map((handle) => ({
@@ -17,6 +19,7 @@ export async function oweFetches(
       member: member.id,
       platform: who.platform,
       handle,
+      originalOf,
     })),
     at.now,
   );

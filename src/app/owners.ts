@@ -1,5 +1,5 @@
 import { awayOn, holders, holdsRole } from '../domain/book.ts';
-import type { MemberId } from '../domain/ids.ts';
+import type { MemberId, RoleId } from '../domain/ids.ts';
 import { deciders, isWalledOff } from '../domain/standing.ts';
 import type { DeadlineRow, Member, Unit } from '../ports.ts';
 import type { App } from './app.ts';
@@ -7,8 +7,14 @@ import { eachOnce, type LoadsCase } from './load-case.ts';
 import { DECIDER } from './project.ts';
 import { type AtSchool, bookOf } from './school.ts';
 
+const DPO = 'dpo' as RoleId;
+
 /** Parts that decide nothing in any policy, unless it names them. */
 const NEVER_DECIDE: readonly string[] = ['staff', 'office', 'dsl', 'dpo', 'admin', 'trust'];
+
+/** Where nobody looks after data protection, what is theirs falls to whoever decides. */
+const roleToday = (role: RoleId, at: AtSchool): RoleId =>
+  role === DPO && !at.members.some((row) => holdsRole(row, role, at.current.policy)) ? DECIDER : role;
 
 /**
  * Whether a deadline could be this member's at all, from their roles alone: asked of every row of a long list before
@@ -17,7 +23,7 @@ const NEVER_DECIDE: readonly string[] = ['staff', 'office', 'dsl', 'dpo', 'admin
 export function couldOwn(member: Member, row: DeadlineRow, at: AtSchool): boolean {
   if ('member' in row.owner) return row.owner.member === member.id;
   if (at.settings.absences.some((absence) => absence.deputy === member.id)) return true;
-  const { role } = row.owner;
+  const role = roleToday(row.owner.role, at);
   const { policy } = at.current;
   if (role !== DECIDER) return holdsRole(member, role, policy);
   const named = policy.decides.flatMap((one) => [...one.by.roles, ...one.substitute]);
@@ -33,7 +39,7 @@ export async function ownersOf(
   load: LoadsCase = eachOnce(app, unit, at),
 ): Promise<readonly MemberId[]> {
   if ('member' in row.owner) return [row.owner.member];
-  const { role } = row.owner;
+  const role = roleToday(row.owner.role, at);
   const loaded = row.case === null ? null : await load(row.case);
   const policy = loaded?.policy.policy ?? at.current.policy;
   const book = loaded?.book ?? (await bookOf(unit, at, null));

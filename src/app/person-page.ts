@@ -1,8 +1,8 @@
 import { mayAtSchool, placesOf } from '../domain/authorise.ts';
 import { apartBy } from '../domain/contacts/contact.ts';
 import type { Person } from '../domain/contacts/person.ts';
-import type { History } from '../domain/history.ts';
-import { PersonId } from '../domain/ids.ts';
+import { toEarlier } from '../domain/history.ts';
+import { type CaseId, PersonId } from '../domain/ids.ts';
 import { isWalledOff } from '../domain/standing.ts';
 import { type PersonMatters, personCard } from '../view/cards/person-card.ts';
 import { severalPeopleCard } from '../view/cards/several-people-card.ts';
@@ -10,43 +10,39 @@ import type { Reply } from '../view/reply.ts';
 import { standingOf } from './agreement-standing.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { sceneFor } from './drawing.ts';
-import { historyOf, type LoadedCase, loadCase } from './load-case.ts';
+import { loadCase } from './load-case.ts';
 import { refuseAtSchool } from './school-form.ts';
 
-const NO_CASE = 'none' as LoadedCase['it']['id'];
 /** Offered where several people fit. */
 const MOST_FOUND = 6;
 
 export const NOBODY_CALLED_SO = "Nobody of that name is on this school's list.";
 
-/** Matters from which the reader is walled off are not in it, whatever roles they hold. */
-async function mattersFor(caller: Caller, all: History): Promise<PersonMatters> {
+/**
+ * What counts about the person, newest first. Matters from which the reader is walled off are not in it, whatever roles
+ * they hold.
+ */
+async function mattersFor(caller: Caller, person: PersonId): Promise<PersonMatters> {
   const { app, unit, at, member } = caller;
-  const loaded = await Promise.all(all.map((row) => loadCase(app, unit, at, row.case)));
-  const history = all.filter((_, index) => {
-    const one = loaded[index];
-    return one && !isWalledOff(member.id, one.it, one.book);
-  });
-  const decided = loaded.flatMap((one) =>
-    one &&
-    placesOf(member.id, {
-      it: one.it,
-      policy: one.policy.policy,
-      book: one.book,
-      today: at.today,
-    }).has('decider')
-      ? [one.it.id]
-      : [],
-  );
-  return { history, decides: new Set(decided) };
+  const rows = await unit.cases.ofPerson(at.school.id, person);
+  const matters: PersonMatters['matters'][number][] = [];
+  const decides = new Set<CaseId>();
+  for (const row of rows.toReversed()) {
+    const loaded = await loadCase(app, unit, at, row.id, 'without_history');
+    const earlier = loaded && toEarlier(loaded.it);
+    if (!earlier || isWalledOff(member.id, loaded.it, loaded.book)) continue;
+    matters.push({ earlier, it: loaded.it });
+    const { it, policy, book } = loaded;
+    if (placesOf(member.id, { it, policy: policy.policy, book, today: at.today }).has('decider'))
+      decides.add(it.id);
+  }
+  return { matters, decides };
 }
 
 async function pageOf(caller: Caller, person: Person): Promise<Reply> {
   const { app, unit, at, member } = caller;
   const may = (deed: Parameters<typeof mayAtSchool>[0]) => mayAtSchool(deed, member, at.current.policy);
-  const matters = may('see_matters')
-    ? await mattersFor(caller, await historyOf(unit, at, { id: NO_CASE, person: person.id }))
-    : null;
+  const matters = may('see_matters') ? await mattersFor(caller, person.id) : null;
   const scene = await sceneFor(app, unit, at, member.id);
   return {
     is: 'card',

@@ -1,5 +1,6 @@
 import { type Looking, sees, seesLetter } from '../domain/authorise.ts';
 import { weeklyPost } from '../domain/calendar.ts';
+import type { Case } from '../domain/case.ts';
 import { type CaseId, type CaseRef, ConsultationId, type MemberId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
 import type { Conversation, NewPost, Unit } from '../ports.ts';
@@ -10,6 +11,7 @@ import { channelUnfitCard } from '../view/cards/channel-unfit-card.ts';
 import { caseCard } from '../view/cards/decider-card.ts';
 import { dslCard } from '../view/cards/dsl-card.ts';
 import { notKeptCard } from '../view/cards/file-words.ts';
+import { goneCard } from '../view/cards/gone-card.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
 import { listNotKeptCard } from '../view/cards/list-read-card.ts';
 import { memberGoneCard } from '../view/cards/member-gone-card.ts';
@@ -27,9 +29,11 @@ import type { Drawing } from '../view/drawing.ts';
 import type { App } from './app.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, toDueRow, toDueRows } from './due.ts';
+import { seesGate } from './gate.ts';
 import { listCard } from './list-forms.ts';
 import { loadCase } from './load-case.ts';
 import { openAgain } from './open-later.ts';
+import type { AboutPaper } from './post-paper.ts';
 import { type AtSchool, atSchool } from './school.ts';
 import { withWhole } from './whole-card.ts';
 
@@ -104,7 +108,11 @@ async function caseOf(
 type AboutFile = Extract<PostAbout, { show: 'file' | 'letter_file' | 'letter_pages' }>;
 
 /** A draft's pages go once it is signed: there is a letter now, and they are not it. */
-function mayHave(reader: MemberId, about: AboutFile, at: Looking): boolean {
+function mayHave(
+  reader: MemberId,
+  about: AboutFile,
+  at: Omit<Looking, 'it'> & { readonly it: Case },
+): boolean {
   if (about.show === 'file') return sees(reader, 'whole', at);
   const letter = at.it.letters.find((row) => row.id === about.letter && !row.dropped);
   if (!letter || (about.show === 'letter_pages' && letter.signed)) return false;
@@ -125,6 +133,26 @@ async function fileGone(
   const stays =
     it.status !== 'closed' && mayHave(reader, about, { it, policy: policy.policy, book, today: at.today });
   return stays ? null : { card: cutDownCard(it.ref), preview: previewOf(about, it.ref) };
+}
+
+/** The same for what was put on paper: its day is over, or whoever has it lost their place. A closed case has its file. */
+async function paperGone(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  reader: MemberId,
+  about: AboutPaper,
+): Promise<DrawnPost | null> {
+  const gone = { card: goneCard(about, at.today), preview: previewOf(about, null) };
+  if (at.today > about.until) return gone;
+  if (about.show === 'gate_list')
+    return (await seesGate({ app, unit, at, member: { id: reader } })) ? null : gone;
+  const loaded = await loadCase(app, unit, at, about.case, 'without_history');
+  if (!loaded) return gone;
+  const { it, policy, book } = loaded;
+  const stays =
+    it.erased === null && sees(reader, 'whole', { it, policy: policy.policy, book, today: at.today });
+  return stays ? null : gone;
 }
 
 async function draw(
@@ -175,6 +203,10 @@ async function draw(
     // An email is no card, and nobody can change it once it is sent.
     case 'view_link':
       return null;
+    case 'gate_list':
+    case 'bundle':
+      // Sent by `post-paper.ts`; drawn again only to be taken away.
+      return as === 'copy' ? paperGone(app, unit, at, reader, about) : null;
     case 'file':
     case 'letter_file':
     case 'letter_pages':
@@ -216,7 +248,8 @@ async function draw(
 }
 
 /** Closed for good: chat copies keep the reference and lose the story (moment 11). The reporter's outcome is no story. */
-const isPutAway = (d: Drawing): boolean => d.it.status === 'closed' && !d.places.has('reporter');
+const isPutAway = (d: Drawing): boolean =>
+  d.it.erased !== null || (d.it.status === 'closed' && !d.places.has('reporter'));
 
 /**
  * Today's card for what is owed, for its reader; null where there is nothing left to show. A `copy` has been sent

@@ -1,8 +1,9 @@
-import { type Case, reportersOf } from '../domain/case.ts';
+import { type Case, outlineOf, reportersOf } from '../domain/case.ts';
 import { deadlinesOf } from '../domain/deadlines.ts';
 import type { RoleId } from '../domain/ids.ts';
 import { binding } from '../domain/restriction.ts';
-import type { CaseRow, DeadlineRow, RestrictionRow, Unit } from '../ports.ts';
+import type { RestrictionRow } from '../domain/restriction-row.ts';
+import type { CaseRow, DeadlineRow, Unit } from '../ports.ts';
 
 /** Whoever decides the case on the day: resolved when somebody is nudged, since absences move it. */
 export const DECIDER = 'decider' as RoleId;
@@ -19,6 +20,7 @@ export const caseRow = (it: Case): CaseRow => ({
   reporters: [...reportersOf(it)].sort(),
   revision: it.revision,
   position: it.position,
+  outline: outlineOf(it),
 });
 
 /** Nobody who has not been identified is on the front gate list. */

@@ -1,5 +1,6 @@
 import type { SchoolForm } from '../view/intent.ts';
 import { agreementForm } from './agreement-form.ts';
+import { findForm } from './find.ts';
 import { confirmListForm, importListForm, listColumnsForm } from './list-forms.ts';
 import { linkMemberForm, personForm } from './person-forms.ts';
 import type { SchoolFormDoor } from './school-form.ts';
@@ -14,4 +15,5 @@ export const SCHOOL_FORM_DOORS: Readonly<Record<SchoolForm, SchoolFormDoor>> = {
   person: personForm,
   link_member: linkMemberForm,
   agreement: agreementForm,
+  find: findForm,
 };

@@ -1,5 +1,6 @@
 import type { Card } from '../view/card.ts';
 import { caseCard } from '../view/cards/decider-card.ts';
+import { dpoCard, forDpo } from '../view/cards/dpo-card.ts';
 import { dslCard } from '../view/cards/dsl-card.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
 import { safetyCard } from '../view/cards/safety-card.ts';
@@ -23,6 +24,7 @@ export function cardFor(d: Drawing): Card | null {
     ? d.it.consultations.findLast((row) => row.given === null || row.given.by === d.reader)
     : undefined;
   if (asked) return viewAskedCard(d, asked.id);
+  if (forDpo(d)) return dpoCard(d);
   if (d.places.has('signer') || d.places.has('office')) return lettersCard(d);
   if (d.places.has('affected')) return safetyCard(d);
   return d.places.has('reporter') ? statusCard(d) : null;

@@ -40,7 +40,16 @@ export async function oweList(caller: Caller, list: ListName, handle: string): P
   const upload = UploadId.parse(app.ids.next());
   await keep(unit, at, upload, member.id, { state: 'asked', list });
   await unit.fetches.owe(
-    [{ school: at.school.id, about: { upload }, member: member.id, platform: who.platform, handle }],
+    [
+      {
+        school: at.school.id,
+        about: { upload },
+        member: member.id,
+        platform: who.platform,
+        handle,
+        originalOf: null,
+      },
+    ],
     at.now,
   );
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseCommand } from '../domain/command.ts';
 import type { CaseEvent } from '../domain/events/case-event.ts';
-import type { MemberId, ParticularsRef } from '../domain/ids.ts';
+import type { MatterId, MemberId, ParticularsRef } from '../domain/ids.ts';
 import { savedWords } from '../view/cards/saved.ts';
 import type { FormName } from '../view/form.ts';
 import type { Ask, Errors, PersonAsked, Values } from '../view/form-kind.ts';
@@ -12,6 +12,7 @@ import { attempt, type Done } from './attempt.ts';
 import { type Caller, said, writeAccess } from './caller.ts';
 import { commitCase } from './commit.ts';
 import { drawingFor } from './drawing.ts';
+import { eraseRecord } from './erase.ts';
 import { draftValues, errorsOf, formAgain, keepDraft, openForm } from './forms.ts';
 import { joinCases, partCases } from './join.ts';
 import { keepPerson } from './keep-person.ts';
@@ -43,7 +44,7 @@ const STALE =
 async function toCommand(
   caller: Caller,
   it: Case,
-  ask: Exclude<Ask, { do: 'join' } | { do: 'take_apart' } | { do: 'fetch_files' }>,
+  ask: Exclude<Ask, { do: 'join' } | { do: 'take_apart' } | { do: 'fetch_files' } | { do: 'erase' }>,
 ): Promise<CaseCommand> {
   const { app, unit, at } = caller;
   const school = at.school.id;
@@ -59,6 +60,14 @@ async function toCommand(
   return keepTexts<CaseCommand>(unit, school, ask);
 }
 
+/** What the form has just recorded that they sent: its original is a file that comes a moment later. */
+const cameWith = (events: readonly CaseEvent[]): MatterId | null =>
+  events.reduce<MatterId | null>(
+    (found, event) =>
+      event.type === 'their_side_received' || event.type === 'request_received' ? event.matter : found,
+    null,
+  );
+
 /** All of a form's asks, or the first refusal; nothing is written unless all of them stand. */
 async function doAll(caller: Caller, loaded: LoadedCase, asks: readonly Ask[]): Promise<Done> {
   let it = loaded.it;
@@ -66,8 +75,9 @@ async function doAll(caller: Caller, loaded: LoadedCase, asks: readonly Ask[]): 
   for (const ask of asks) {
     if (ask.do === 'join') return joinCases(caller, loaded, ask);
     if (ask.do === 'take_apart') return partCases(caller, loaded, ask);
+    if (ask.do === 'erase') return eraseRecord(caller, loaded);
     if (ask.do === 'fetch_files') {
-      await oweFetches(caller, it, ask.handles);
+      await oweFetches(caller, it, ask.handles, ask.originals ? cameWith(events) : null);
       continue;
     }
     const done = attempt(caller, loaded, it, await toCommand(caller, it, ask));

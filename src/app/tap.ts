@@ -15,13 +15,14 @@ import { type LoadedCase, loadCase } from './load-case.ts';
 import { refuseToOpen } from './may-open.ts';
 import { withQuoted } from './quote.ts';
 import { SCHOOL_FORM_DOORS } from './school-forms.ts';
+import { sendBundle } from './send-bundle.ts';
 import { sendFile } from './send-file.ts';
 import { sendLetterFile } from './send-letter-file.ts';
 import { NO_SUCH_CASE, showCase } from './show-case.ts';
 import { onWords } from './words.ts';
 
 function commandOf(
-  act: Exclude<Act, 'send_file' | 'send_letter_file'>,
+  act: Exclude<Act, 'send_file' | 'send_letter_file' | 'send_bundle'>,
   carries: Readonly<Record<string, string>>,
 ): CaseCommand | null {
   const consultation = ConsultationId.safeParse(carries.consultation);
@@ -51,6 +52,7 @@ function commandOf(
 async function onAct(caller: Caller, loaded: LoadedCase, tap: Extract<Tap, { tap: 'act' }>): Promise<Reply> {
   if (tap.act === 'send_file') return sendFile(caller, loaded, tap);
   if (tap.act === 'send_letter_file') return sendLetterFile(caller, loaded, tap);
+  if (tap.act === 'send_bundle') return sendBundle(caller, loaded, tap);
   const command = commandOf(tap.act, tap.carries);
   if (!command) return said('That button belongs to a card that is out of date. Open the case again.');
   const done = attempt(caller, loaded, loaded.it, command);

@@ -140,6 +140,7 @@ async function tickSchool(app: App, school: SchoolId): Promise<void> {
       const at = await atSchool(app, unit, school);
       await unit.deadlines.replace(school, 'school', schoolDeadlines(at));
       await runOut(app, unit, at);
+      await unit.owed.wantExpired(school, at.today);
       const posts = [...(await nudges(app, unit, at)), ...(await weekly(app, unit, at))];
       if (posts.length > 0) await unit.owed.owe(posts, at.now);
     }),

@@ -5,19 +5,21 @@ import type { Part } from '../domain/policy/roles.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import { moreCard } from '../view/cards/decider-card.ts';
 import { dueCard } from '../view/cards/due-card.ts';
-import { gateCard } from '../view/cards/gate-card.ts';
 import { helpCard } from '../view/cards/help-card.ts';
 import { homeCard } from '../view/cards/home-card.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
 import { listCard } from '../view/cards/list-card.ts';
 import { breachesCard, contactCard, policyCard, routesCard, stepsCard } from '../view/cards/policy-cards.ts';
+import { EVERYTHING } from '../view/find/query.ts';
 import type { Reply } from '../view/reply.ts';
 import { askForAgreementForm, showAgreements } from './agreements-list.ts';
-import { type Caller, said, writeAccess } from './caller.ts';
+import { type Caller, said } from './caller.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { dueOf, MOST_DUE, notAboutThemselves, toDueRows } from './due.ts';
+import { findWords } from './find.ts';
 import { openReport } from './forms.ts';
-import { gateRows } from './gate.ts';
+import { pageOf } from './found.ts';
+import { gate, gateRows, printGate, seesGate } from './gate.ts';
 import { eachOnce, type LoadedCase, type LoadsCase, loadCase } from './load-case.ts';
 import { showPeople } from './people-list.ts';
 import { showPerson } from './person-page.ts';
@@ -74,13 +76,8 @@ async function linesFor(caller: Caller, ids: readonly CaseId[], load: LoadsCase)
 
 async function list(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
-  const rows = await unit.cases.recent(at.school.id, MOST_LISTED + 1);
-  const ids = rows.slice(0, MOST_LISTED).map((row) => row.id);
-  const lines = await linesFor(caller, ids, eachOnce(app, unit, at));
-  return {
-    is: 'card',
-    card: listCard(await sceneFor(app, unit, at, member.id), lines, rows.length > MOST_LISTED),
-  };
+  const { lines, more } = await pageOf(caller, EVERYTHING, MOST_LISTED);
+  return { is: 'card', card: listCard(await sceneFor(app, unit, at, member.id), lines, more) };
 }
 
 async function home(caller: Caller): Promise<Reply> {
@@ -93,7 +90,7 @@ async function home(caller: Caller): Promise<Reply> {
   const mine = (await unit.cases.recent(at.school.id, MOST_LISTED)).filter((row) =>
     row.reporters.includes(member.id),
   );
-  const knowsGate = playsAny(caller, 'head', 'deputy', 'office');
+  const knowsGate = await seesGate(caller);
   const inForce = knowsGate ? await gateRows(caller) : [];
   return {
     is: 'card',
@@ -110,19 +107,12 @@ async function home(caller: Caller): Promise<Reply> {
   };
 }
 
-/** The front gate list is for the office and the heads; each look is written down. */
-async function gate(caller: Caller): Promise<Reply> {
-  if (!playsAny(caller, 'office', 'head', 'deputy'))
-    return said(
-      'The front gate list is kept in the office. If somebody is here who should not be, call the office or the head.',
-    );
-  await writeAccess(caller, 'gate_list_viewed', { on: caller.at.today });
-  return { is: 'card', card: gateCard({ today: caller.at.today }, await gateRows(caller)) };
-}
-
 async function due(caller: Caller): Promise<Reply> {
   const { app, unit, at, member } = caller;
-  const all = await unit.deadlines.all(at.school.id);
+  // Years ahead for every case that was closed: it is due when its day has come, and no list grows by it before.
+  const all = (await unit.deadlines.all(at.school.id)).filter(
+    (row) => row.kind !== 'erase_record' || row.due <= at.today,
+  );
   const rows = playsAny(caller, 'head', 'deputy')
     ? toDueRows(await notAboutThemselves(app, unit, at, member.id, all.slice(0, MOST_DUE)))
     : await dueOf(app, unit, at, member.id, all, MOST_DUE);
@@ -184,8 +174,10 @@ export async function onWords(caller: Caller, typed: string): Promise<Reply> {
       return after.toLowerCase() === 'form' ? askForAgreementForm(caller) : showAgreements(caller);
     case 'people':
       return showPeople(caller);
+    case 'find':
+      return findWords(caller, after);
     case 'gate':
-      return gate(caller);
+      return after.toLowerCase() === 'print' ? printGate(caller) : gate(caller);
     case 'due':
       return due(caller);
     case 'policy':

@@ -71,6 +71,16 @@ function letters({ letterhead, letters: { handover, ...rest } }: SchoolSettings)
   ];
 }
 
+function gate({ gate: { call } }: SchoolSettings): string[] {
+  return [
+    ...comment(
+      'The front gate list says "Not sure? Call the head". The number that is dialled for that, for as long as the gate is open.',
+    ),
+    'gate:',
+    line('call', call),
+  ];
+}
+
 /** A school on no platform yet sees both words, and what to write after them. */
 function places({ channels, groups }: SchoolSettings): string[] {
   const known = ['slack', 'teams', ...(channels.playground === undefined ? [] : ['playground'])] as const;
@@ -199,6 +209,8 @@ export function printSettings(
     line('jurisdiction', settings.jurisdiction, ''),
     '',
     ...letters(settings),
+    '',
+    ...gate(settings),
     '',
     ...absences(now),
     '',

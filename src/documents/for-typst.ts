@@ -89,6 +89,7 @@ export function forTypst(paper: Paper, has: (codePoint: number) => boolean): For
     size: paper.size,
     turned: paper.turned,
     mark: paper.mark === null ? null : plain(paper.mark),
+    covered: paper.covered ?? false,
     contents: paper.contents === null ? null : plain(paper.contents),
     logo: paper.logo === null ? null : picture(paper.logo),
     page: pageWords(paper.language),

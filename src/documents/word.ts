@@ -14,6 +14,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Paper } from '../view/paper.ts';
 import { blocksOf } from './blocks-of.ts';
 import { pageWords } from './page-words.ts';
+import type { SimpleBlock } from './simple-block.ts';
 import { wordBlock } from './word-blocks.ts';
 import { numberingOf, stylesOf, twips } from './word-styles.ts';
 
@@ -42,12 +43,17 @@ const header = (mark: string): Header =>
 /** An editable Word file with styles, headings and lists of its own. */
 export async function makeWord(paper: Paper): Promise<Uint8Array> {
   const starts: number[] = [];
-  const children = blocksOf(paper).flatMap((block) =>
-    wordBlock(block, paper, () => {
-      starts.push(block.is === 'list' ? (block.from ?? 1) : 1);
-      return `numbers-${starts.length - 1}`;
-    }),
-  );
+  const drawn = (blocks: readonly SimpleBlock[]) =>
+    blocks.flatMap((block) =>
+      wordBlock(block, paper, () => {
+        starts.push(block.is === 'list' ? (block.from ?? 1) : 1);
+        return `numbers-${starts.length - 1}`;
+      }),
+    );
+  const blocks = blocksOf(paper);
+  const covered = paper.covered !== true ? -1 : blocks.findIndex((block) => block.is === 'page');
+  const cover = drawn(blocks.slice(0, covered + 1));
+  const children = drawn(blocks.slice(covered + 1));
   const contents =
     paper.contents === null ? [] : [new TableOfContents(paper.contents, { headingStyleRange: '1-2' })];
   const document = new Document({
@@ -71,7 +77,7 @@ export async function makeWord(paper: Paper): Promise<Uint8Array> {
         },
         ...(paper.mark === null ? {} : { headers: { default: header(paper.mark) } }),
         footers: { default: footer(paper) },
-        children: [...contents, ...children],
+        children: [...cover, ...contents, ...children],
       },
     ],
   });

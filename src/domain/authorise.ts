@@ -1,5 +1,5 @@
-import { type Book, type BookMember, holdsRole, memberOf, plays } from './book.ts';
-import { type Case, type Letter, reportersOf } from './case.ts';
+import { awayOn, type Book, type BookMember, holdsRole, memberOf, plays } from './book.ts';
+import { type Letter, type Outlined, reportersOf } from './case.ts';
 import type { CommandName } from './command.ts';
 import type { MemberId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
@@ -24,7 +24,7 @@ export const PLACES = [
 export type Place = (typeof PLACES)[number];
 
 export interface Looking {
-  readonly it: Case;
+  readonly it: Outlined;
   readonly policy: Policy;
   readonly book: Book;
   readonly today: Day;
@@ -76,6 +76,7 @@ const MAY: Readonly<Record<CommandName, readonly Place[]>> = {
   add_account: ['decider', 'reporter', 'affected', 'dsl'],
   add_evidence: ['decider', 'reporter', 'affected', 'dsl'],
   add_evidence_file: ['decider', 'reporter', 'affected', 'dsl'],
+  add_original: ['decider', 'office', 'dpo', 'hears_appeal'],
   name_people: ['decider', 'reporter'],
   record_gathered: ['decider'],
   record_spoken: ['decider', 'reporter'],
@@ -123,6 +124,8 @@ const MAY: Readonly<Record<CommandName, readonly Place[]>> = {
   send_letter: ['office', 'decider'],
   close: ['decider'],
   reopen: ['decider'],
+  erase_record: ['dpo', 'decider'],
+  keep_longer: ['dpo', 'decider'],
   move_policy: ['decider'],
 };
 
@@ -141,7 +144,10 @@ export function authorise(command: CommandName, actor: MemberId | 'clock', at: L
   ).refusal;
 }
 
-/** What is done with the school's own people and lists, whatever becomes of a case: by the part somebody plays. */
+/**
+ * What is done with the school's own people and lists, whatever becomes of a case: by the part somebody plays. What
+ * stands in a list about a case from which they are walled off is left out all the same.
+ */
 const MAY_AT_SCHOOL = {
   set_up: ['admin'],
   see_person: ['office', 'head', 'deputy', 'admin'],
@@ -153,11 +159,26 @@ const MAY_AT_SCHOOL = {
   import_list: ['office', 'admin'],
   record_agreement: ['office', 'head', 'deputy'],
   see_agreements: ['office', 'head', 'deputy'],
+  see_gate_list: ['office', 'head', 'deputy'],
+  /** Each finds what is theirs; no case is the administrator's. */
+  find: ['staff', 'head', 'deputy', 'chair', 'vice_chair', 'governor', 'office', 'dsl', 'dpo', 'trust'],
 } as const satisfies Readonly<Record<string, readonly Part[]>>;
 export type SchoolDeed = keyof typeof MAY_AT_SCHOOL;
 
 export const mayAtSchool = (deed: SchoolDeed, member: BookMember, policy: Policy): boolean =>
   MAY_AT_SCHOOL[deed].some((part) => plays(member, part, policy));
+
+/** The same, or standing in today for somebody who may. */
+export function mayAtSchoolToday(
+  deed: SchoolDeed,
+  id: MemberId,
+  { policy, book, today }: Omit<Looking, 'it'>,
+): boolean {
+  const may = (member: BookMember | undefined) => member !== undefined && mayAtSchool(deed, member, policy);
+  const member = memberOf(book, id);
+  if (!member?.active) return false;
+  return may(member) || book.members.some((row) => awayOn(book, row.id, today)?.deputy === id && may(row));
+}
 
 /** Parts of a case that are shown or kept back. */
 export const PARTS_OF_CASE = [
@@ -191,7 +212,11 @@ export const sees = (member: MemberId, part: PartOfCase, at: Looking): boolean =
   [...placesOf(member, at)].some((place) => SEES[place].includes(part));
 
 /** A letter of the case is for the office and for whoever sees the whole case; who else signs sees what is theirs. */
-export const seesLetter = (member: MemberId, letter: Letter, at: Looking): boolean => {
+export const seesLetter = (
+  member: MemberId,
+  letter: Pick<Letter, 'signers' | 'step'>,
+  at: Looking,
+): boolean => {
   const places = placesOf(member, at);
   return (
     places.has('office') ||
@@ -199,3 +224,51 @@ export const seesLetter = (member: MemberId, letter: Letter, at: Looking): boole
     (places.has('signer') && maySign(member, letter, at.it, at.policy, at.book, at.today))
   );
 };
+
+/** Those whom the person's name reaches: it is not on a card or a form for anybody else. */
+const NAMED_TO: readonly Place[] = ['decider', 'reporter', 'dsl', 'consulted', 'hears_appeal', 'signer'];
+
+/** Letters to send, or somebody not to let in: until then the office has nothing to do with a case. */
+const forOffice = (it: Pick<Outlined, 'letters' | 'restrictions'>): boolean =>
+  it.letters.length > 0 || it.restrictions.length > 0;
+
+/** The office learns who it is once there is a letter to send or somebody not to let in, and not before. */
+export const mayName = (
+  it: Pick<Outlined, 'letters' | 'restrictions'>,
+  places: ReadonlySet<Place>,
+): boolean => NAMED_TO.some((place) => places.has(place)) || (places.has('office') && forOffice(it));
+
+/** As what a case turns up for somebody who looks for cases. */
+export interface Found {
+  /** Found by the person's name too: whoever may not know who it is does not learn it from a search. */
+  readonly byName: boolean;
+  /** Found by the steps taken: all of them, those that the front gate list shows, or none. */
+  readonly bySteps: 'all' | 'gate' | 'none';
+}
+
+/**
+ * Data protection's own part in a case: an answer that the law sets a time for, a record whose time is up, and that one
+ * was erased.
+ */
+export const forDataProtection = (
+  it: Pick<Outlined, 'requests' | 'keepUntil' | 'erased'>,
+  today: Day,
+): boolean =>
+  it.requests.some((row) => row.law && !row.answered) ||
+  it.erased !== null ||
+  (it.keepUntil !== null && it.keepUntil < today);
+
+/** Null where nobody finds it who has no place in it: it is not counted for them either. */
+export function findable(member: MemberId, at: Looking): Found | null {
+  const places = placesOf(member, at);
+  const part = (one: PartOfCase) => [...places].some((place) => SEES[place].includes(one));
+  const office = places.has('office') && forOffice(at.it);
+  const dpo = places.has('dpo') && forDataProtection(at.it, at.today);
+  const signs = places.has('signer');
+  if (!part('whole') && !part('status') && !part('consultation') && !office && !dpo && !signs) return null;
+  return {
+    // Of a record that was erased no name finds anything any more.
+    byName: at.it.erased === null && (mayName(at.it, places) || dpo),
+    bySteps: part('whole') ? 'all' : office ? 'gate' : 'none',
+  };
+}

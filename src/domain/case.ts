@@ -45,6 +45,8 @@ export interface EvidenceFile {
   readonly media: Media;
   readonly capturedBy: MemberId;
   readonly keptAt: Instant;
+  /** What they sent us that it is the original of. */
+  readonly of: MatterId | null;
 }
 
 export interface Taken {
@@ -195,6 +197,7 @@ export interface Restriction {
 export interface Request {
   readonly id: MatterId;
   readonly kind: EventOf<'request_received'>['kind'];
+  readonly channel: EventOf<'request_received'>['channel'];
   readonly due: Day;
   readonly law: boolean;
   readonly to: readonly RoleId[];
@@ -275,14 +278,71 @@ export interface Case {
     readonly on: Day;
     readonly retention: EventOf<'case_closed'>['retention'];
   } | null;
+  /** The last day that the record is kept; null while the case is open, or was joined to another. */
+  readonly keepUntil: Day | null;
+  /** The day on which its texts and files were erased. */
+  readonly erased: Day | null;
   /** Raised only by events that change the recommendation, the gates or the options. */
   readonly revision: number;
   /** The position in the journal of the last event. */
   readonly position: number;
 }
 
+/**
+ * What of a case says who has a place in it, and which steps were taken: ids and codes, no story. It is kept with the
+ * case's row, so that a list of many cases opens none of their journals.
+ */
+export interface Outlined {
+  readonly policy: { readonly sha256: string };
+  readonly reports: readonly Pick<Report, 'reporter' | 'onBehalfOf' | 'withdrawn'>[];
+  readonly joinedReporters: Case['joinedReporters'];
+  readonly affected: Case['affected'];
+  readonly witnesses: Case['witnesses'];
+  readonly unconfirmed: Case['unconfirmed'];
+  readonly stoodAside: Case['stoodAside'];
+  readonly flags: Case['flags'];
+  readonly notices: Case['notices'];
+  readonly consultations: readonly {
+    readonly role: RoleId;
+    readonly given: { readonly by: MemberId } | null;
+  }[];
+  readonly decisions: readonly Pick<Decision, 'by'>[];
+  readonly restrictions: readonly Pick<Restriction, 'id'>[];
+  readonly requests: readonly Pick<Request, 'kind' | 'to' | 'law' | 'answered' | 'answeredBy'>[];
+  readonly letters: readonly Pick<Letter, 'signers' | 'step' | 'dropped'>[];
+  readonly taken: readonly Pick<Taken, 'kind'>[];
+  readonly keepUntil: Case['keepUntil'];
+  readonly erased: Case['erased'];
+}
+
+export const outlineOf = (it: Case): Outlined => ({
+  policy: { sha256: it.policy.sha256 },
+  reports: it.reports.map(({ reporter, onBehalfOf, withdrawn }) => ({ reporter, onBehalfOf, withdrawn })),
+  joinedReporters: it.joinedReporters,
+  affected: it.affected,
+  witnesses: it.witnesses,
+  unconfirmed: it.unconfirmed,
+  stoodAside: it.stoodAside,
+  flags: it.flags,
+  notices: it.notices,
+  consultations: it.consultations.map(({ role, given }) => ({ role, given: given && { by: given.by } })),
+  decisions: it.decisions.map(({ by }) => ({ by })),
+  restrictions: it.restrictions.map(({ id }) => ({ id })),
+  requests: it.requests.map(({ kind, to, law, answered, answeredBy }) => ({
+    kind,
+    to,
+    law,
+    answered,
+    answeredBy,
+  })),
+  letters: it.letters.map(({ signers, step, dropped }) => ({ signers, step, dropped })),
+  taken: it.taken.map(({ kind }) => ({ kind })),
+  keepUntil: it.keepUntil,
+  erased: it.erased,
+});
+
 /** Everyone who put a report in, here or in a case joined into this one. */
-export const reportersOf = (it: Case): readonly MemberId[] => [
+export const reportersOf = (it: Pick<Outlined, 'reports' | 'joinedReporters'>): readonly MemberId[] => [
   ...new Set([
     ...it.reports
       .filter((r) => !r.withdrawn)

@@ -94,6 +94,8 @@ export type CaseCommand =
       readonly seenAt: Instant | null;
     }
   | { readonly do: 'add_evidence_file'; readonly file: Ref; readonly media: Media }
+  /** A file that is the original of what they sent us. */
+  | { readonly do: 'add_original'; readonly matter: MatterId; readonly file: Ref; readonly media: Media }
   | {
       readonly do: 'name_people';
       readonly affected: readonly MemberId[];
@@ -282,6 +284,19 @@ export type CaseCommand =
       readonly reason: Ref;
     }
   | { readonly do: 'reopen'; readonly reason: Ref }
+  | {
+      readonly do: 'erase_record';
+      readonly texts: number;
+      readonly files: number;
+      /** Other cases of the same person in which they wait for an answer that the law sets a time for. */
+      readonly elsewhere: readonly CaseRef[];
+    }
+  | {
+      readonly do: 'keep_longer';
+      readonly until: Day;
+      readonly why: EventOf<'record_kept_longer'>['why'];
+      readonly reason: Ref;
+    }
   | { readonly do: 'move_policy'; readonly pack: PackId; readonly sha256: string; readonly reason: Ref };
 
 export type CommandName = CaseCommand['do'];

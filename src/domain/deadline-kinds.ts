@@ -17,6 +17,7 @@ export const DEADLINE_KINDS = [
   'answer_request',
   'report_injury',
   'tell_dsl',
+  'erase_record',
   'policy_review',
   'yearly_duty',
 ] as const;

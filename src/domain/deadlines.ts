@@ -3,7 +3,7 @@ import type { DeadlineKind } from './deadline-kinds.ts';
 import type { RoleId } from './ids.ts';
 import { INTERNAL } from './internal-letters.ts';
 import { isImposed } from './restriction.ts';
-import type { Day } from './time.ts';
+import { addDays, type Day } from './time.ts';
 
 /** Something owed by a role by a date. Everything that reminds reads these and nothing else. */
 export interface Deadline {
@@ -36,6 +36,7 @@ const row = (
 
 const OFFICE = 'office' as RoleId;
 const DSL = 'dsl' as RoleId;
+const DPO = 'dpo' as RoleId;
 
 /** A letter to the police, a lawyer or our own file: it goes to nobody who may not be contacted. */
 const isOurOwn = ({ kind, key }: Deadline, it: Case): boolean =>
@@ -52,11 +53,15 @@ const stillCounts = (deadline: Deadline, it: Case): boolean =>
 
 /** Everything owed on a case, from its facts alone: no calendar, no clock, so a rebuild gives the same. */
 export function deadlinesOf(it: Case): readonly Deadline[] {
-  if (it.status === 'joined' || it.status === 'withdrawn') return [];
+  if (it.erased !== null || it.status === 'joined') return [];
+  // The day after the last on which it is kept. Nobody is nudged for it: it is in the weekly post until it is settled.
+  const erase =
+    it.keepUntil === null ? [] : [row('erase_record', '', DPO, addDays(it.keepUntil, 1), { quiet: true })];
+  if (it.status === 'withdrawn') return erase;
   const requests = it.requests
     .filter((one) => !one.answered)
     .map((one) => row('answer_request', one.id, one.to[0] ?? 'decider', one.due, { urgent: one.law }));
-  if (it.status === 'closed') return requests;
+  if (it.status === 'closed') return [...requests, ...erase];
   const undecided = !isDecided(it);
   const child =
     it.flags.includes('child_at_risk') || it.notices.some((notice) => notice.startsWith('tell_dsl'));

@@ -18,7 +18,8 @@ export type History = readonly Earlier[];
 
 /** Withdrawn and unfounded matters, complaints and those joined elsewhere leave the person's history. */
 export function toEarlier(it: Case): Earlier | null {
-  if (it.status === 'withdrawn' || it.status === 'joined' || it.finding === 'unfounded') return null;
+  if (it.erased !== null || it.status === 'withdrawn' || it.status === 'joined' || it.finding === 'unfounded')
+    return null;
   if (
     it.closed?.outcome === 'unfounded' ||
     it.closed?.outcome === 'no_breach' ||

@@ -171,6 +171,8 @@ function noticesOfEvent(event: CaseEvent, at: At): Notice[] {
     case 'support_recorded':
     case 'injury_recorded':
     case 'case_policy_moved':
+    case 'record_erased':
+    case 'record_kept_longer':
       return [];
     default:
       return event satisfies never;

@@ -48,6 +48,8 @@ export const SchoolSettings = z.object({
   letters: LetterSettings.prefault({}),
   /** The most days that a link for somebody without an account holds. */
   linkDays: z.int().min(1).max(14).default(7),
+  /** Whom whoever stands at the front gate calls when they are not sure: the head's number, as it is dialled. */
+  gate: z.object({ call: text.default('') }).default({ call: '' }),
   /** Who stands in for whom, and when. */
   absences: z.array(z.object({ member: MemberId, deputy: MemberId, from: Day, to: Day })).default([]),
   /** Bodies a policy leaves unnamed, by the pack's id for them. */

@@ -1,5 +1,5 @@
 import { awayOn, type Book, type BookMember, holders, holdsRole } from './book.ts';
-import { type Case, type Letter, type Request, reportersOf } from './case.ts';
+import { type Letter, type Outlined, type Request, reportersOf } from './case.ts';
 import type { MemberId, RoleId, StepId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Owner } from './policy/roles.ts';
@@ -8,7 +8,7 @@ import { FORMAL_KINDS, type StepKind } from './policy/step.ts';
 import type { Day } from './time.ts';
 
 /** Walled off from the case altogether: the person reported, or of their family (moment 2). */
-export const isWalledOff = (member: MemberId, it: Case, book: Book): boolean =>
+export const isWalledOff = (member: MemberId, it: Pick<Outlined, 'stoodAside'>, book: Book): boolean =>
   book.personIs.includes(member) ||
   it.stoodAside.some(
     (row) => row.member === member && (row.why === 'is_the_person' || row.why === 'related'),
@@ -19,7 +19,7 @@ export const isWalledOff = (member: MemberId, it: Case, book: Book): boolean =>
  * A reporter who names the head or a governor bars nobody by that: it counts once somebody who decides names them too,
  * or they stand aside themselves.
  */
-export const isInvolved = (member: MemberId, it: Case, book: Book): boolean =>
+export const isInvolved = (member: MemberId, it: Outlined, book: Book): boolean =>
   isWalledOff(member, it, book) ||
   reportersOf(it).includes(member) ||
   (!it.unconfirmed.includes(member) && (it.affected.includes(member) || it.witnesses.includes(member))) ||
@@ -62,7 +62,7 @@ export const rolesOf = (owner: Owner, policy: Policy): readonly RoleId[] =>
 export function mayDecide(
   step: StepId | null,
   kind: StepKind | null,
-  it: Case,
+  it: Outlined,
   policy: Policy,
   book: Book,
   today: Day,
@@ -100,7 +100,7 @@ export function mayDecide(
 }
 
 /** Everybody whom the case concerns as its decider, for any step: they see it. */
-export function deciders(it: Case, policy: Policy, book: Book, today: Day): readonly Standing[] {
+export function deciders(it: Outlined, policy: Policy, book: Book, today: Day): readonly Standing[] {
   const all = [
     mayDecide(null, null, it, policy, book, today),
     mayDecide(null, 'warn', it, policy, book, today),
@@ -126,7 +126,7 @@ export function deciders(it: Case, policy: Policy, book: Book, today: Day): read
 export function maySign(
   member: MemberId,
   letter: Pick<Letter, 'signers' | 'step'>,
-  it: Case,
+  it: Outlined,
   policy: Policy,
   book: Book,
   today: Day,
@@ -143,7 +143,7 @@ export function maySign(
 }
 
 /** Consulted on the case, so not to hear an appeal about it. */
-export const wasConsulted = (member: MemberId, it: Case): boolean =>
+export const wasConsulted = (member: MemberId, it: Outlined): boolean =>
   it.consultations.some((row) => row.given?.by === member);
 
 /** What is about a decision, and answered by somebody who took no part in it. */
@@ -153,7 +153,7 @@ export const APPEALS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
 ]);
 
 /** Has answered an appeal here, or has one before them: their view is not asked of them as well. */
-export const judgesAppeal = (member: BookMember, it: Case, policy: Policy): boolean =>
+export const judgesAppeal = (member: BookMember, it: Outlined, policy: Policy): boolean =>
   it.requests.some(
     (row) =>
       APPEALS.has(row.kind) &&
@@ -165,9 +165,9 @@ export const judgesAppeal = (member: BookMember, it: Case, policy: Policy): bool
   );
 
 /** Who is asked under a role, the person's own family and those who stood aside left out. */
-export const askable = (role: RoleId, it: Case, policy: Policy, book: Book): readonly BookMember[] =>
+export const askable = (role: RoleId, it: Outlined, policy: Policy, book: Book): readonly BookMember[] =>
   holders(book, role, policy).filter((member) => !isInvolved(member.id, it, book));
 
 /** Of those, whose view may be asked: whoever judges an appeal gives none. */
-export const consultable = (role: RoleId, it: Case, policy: Policy, book: Book): readonly BookMember[] =>
+export const consultable = (role: RoleId, it: Outlined, policy: Policy, book: Book): readonly BookMember[] =>
   askable(role, it, policy, book).filter((member) => !judgesAppeal(member, it, policy));

@@ -167,6 +167,7 @@ const OWED: Readonly<Record<OwedRow['kind'], string>> = {
   answer_request: 'answer what they sent',
   report_injury: 'check whether the injury has to be reported',
   tell_dsl: 'make sure the safeguarding lead knows',
+  erase_record: 'say whether the record is erased or kept longer',
   policy_review: 'review the policy',
   yearly_duty: 'do what the policy promises every year',
 };

@@ -1,4 +1,4 @@
-import type { CaseId, MemberId, SchoolId, UploadId } from '../domain/ids.ts';
+import type { CaseId, MatterId, MemberId, SchoolId, UploadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Platform, SetAside } from '../ports.ts';
 
@@ -11,6 +11,8 @@ export interface NewFetch {
   readonly platform: Platform;
   /** The platform's own id of the file, and no personal data. With what it is about it says what is owed. */
   readonly handle: string;
+  /** What they sent us that it is the original of; null for evidence. */
+  readonly originalOf: MatterId | null;
 }
 
 export interface Fetch extends NewFetch {

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts';
+import { type Instant, toDay } from '../domain/time.ts';
 import type { Anchors } from '../ports.ts';
 import { anchorCode, headLine, NOTHING_BEFORE } from './row-hash.ts';
 import type { Session } from './session.ts';
@@ -25,7 +25,7 @@ const allHeads = statement<Record<string, never>>()((db) =>
 const newest = statement<Record<string, never>>()((db) =>
   db
     .selectFrom('anchors')
-    .select('code')
+    .select(['code', 'week'])
     .where('code', 'not in', (inner) => inner.selectFrom('anchors').select('previous')),
 );
 
@@ -58,6 +58,10 @@ export function anchorsOf(session: Session): Anchors {
       const row = { week, at, previous: last?.code ?? NOTHING_BEFORE, heads };
       const [kept] = await insert(session, { ...row, code: anchorCode(row) });
       return kept?.code ?? null;
+    },
+    async last() {
+      const [row] = await newest(session, {});
+      return row ? { week: toDay(row.week), code: row.code } : null;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CasesBy } from '../domain/cases-by.ts';
 import type { CaseId, PersonId, SchoolId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
 import type { CaseRow, Cases } from '../ports.ts';
@@ -21,6 +22,7 @@ const toRow = (row: CaseRow): Row => ({
   reporters: toJson(row.reporters),
   revision: row.revision,
   position: row.position,
+  outline: row.outline && toJson(row.outline),
 });
 
 const fromRow = (row: Row): CaseRow => ({
@@ -35,6 +37,7 @@ const fromRow = (row: Row): CaseRow => ({
   reporters: fromJson(row.reporters),
   revision: row.revision,
   position: row.position,
+  outline: row.outline && fromJson(row.outline),
 });
 
 const upsert = statement<Row>()((db, slot) =>
@@ -52,6 +55,7 @@ const upsert = statement<Row>()((db, slot) =>
       reporters: slot('reporters'),
       revision: slot('revision'),
       position: slot('position'),
+      outline: slot('outline'),
     })
     .onConflict((known) =>
       known.columns(['school', 'id']).doUpdateSet((now) => ({
@@ -64,6 +68,7 @@ const upsert = statement<Row>()((db, slot) =>
         reporters: now.ref('excluded.reporters'),
         revision: now.ref('excluded.revision'),
         position: now.ref('excluded.position'),
+        outline: now.ref('excluded.outline'),
       })),
     ),
 );
@@ -129,6 +134,20 @@ const recent = statement<{ school: SchoolId; limit: number }>()((db, slot) =>
     .limit(slot('limit')),
 );
 
+/** Built afresh each time: which of these are asked for differs from search to search. */
+async function found({ db }: Session, school: SchoolId, by: CasesBy, limit: number): Promise<Row[]> {
+  let query = db.selectFrom('cases').selectAll().where('school', '=', school);
+  if (by.people) query = query.where('person', 'in', by.people.length > 0 ? [...by.people] : [NOBODY]);
+  if (by.status) query = query.where('status', '=', by.status);
+  if (by.from) query = query.where('occurred_on', '>=', by.from);
+  if (by.to) query = query.where('occurred_on', '<=', by.to);
+  if (by.before) query = query.where('id', '<', by.before);
+  return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** No person's id: an empty list is no list in SQL. */
+const NOBODY = '' as PersonId;
+
 export function casesOf(session: Session): Cases {
   const first = (rows: Row[]) => (rows[0] ? fromRow(rows[0]) : null);
   return {
@@ -146,6 +165,7 @@ export function casesOf(session: Session): Cases {
     open: async (school) => (await open(session, { school })).map(fromRow),
     openBetween: async (school, from, to, limit) =>
       (await openBetween(session, { school, from, to, limit })).map(fromRow),
+    find: async (school, by, limit) => (await found(session, school, by, limit)).map(fromRow),
     recent: async (school, limit) => (await recent(session, { school, limit })).map(fromRow),
   };
 }

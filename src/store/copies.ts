@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseId, SchoolId } from '../domain/ids.ts';
+import type { Day } from '../domain/time.ts';
 import type { Conversation, Copy } from '../ports.ts';
 import type { PostAbout } from '../view/about.ts';
 import { fromJson, type Json } from './json-text.ts';
@@ -16,6 +17,7 @@ export const insertCopy = statement<{
   message: string;
   wanted: number;
   shown: number;
+  until_day: Day | null;
 }>()((db, slot) =>
   db
     .insertInto('copies')
@@ -35,6 +37,7 @@ export const insertCopy = statement<{
       reason: null,
       leased_by: null,
       leased_until: 0,
+      until_day: slot('until_day'),
     })
     .onConflict((known) => known.columns(['post', 'message']).doNothing()),
 );
@@ -45,6 +48,15 @@ export const wantCopiesRedrawn = statement<{ school: SchoolId; of: CaseId }>()((
     .set((row) => ({ wanted: row('wanted', '+', 1) }))
     .where('school', '=', slot('school'))
     .where('case_id', '=', slot('of')),
+);
+
+/** Once: a day that is over does not come again. */
+export const wantCopiesExpired = statement<{ school: SchoolId; today: Day }>()((db, slot) =>
+  db
+    .updateTable('copies')
+    .set((row) => ({ wanted: row('wanted', '+', 1), until_day: null }))
+    .where('school', '=', slot('school'))
+    .where('until_day', '<', slot('today')),
 );
 
 const claim = statement<{ worker: string; now: number; until: number; limit: number }>()((db, slot) =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { CaseId, type MemberId, type SchoolId, UploadId } from '../domain/ids.ts';
+import { CaseId, type MatterId, type MemberId, type SchoolId, UploadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Fetches, NewFetch } from '../ports/fetches.ts';
 import type { Platform } from '../ports.ts';
@@ -24,6 +24,7 @@ const insert = batch<{
   member: MemberId;
   platform: Platform;
   handle: string;
+  original_of: MatterId | null;
   at: Instant;
 }>()((db, rows) =>
   db
@@ -36,6 +37,7 @@ const insert = batch<{
         member: slot('member'),
         platform: slot('platform'),
         handle: slot('handle'),
+        original_of: slot('original_of'),
         state: 'owed' as const,
         attempts: 0,
         retry_at: 0,
@@ -52,6 +54,7 @@ const insert = batch<{
         .doUpdateSet((row) => ({
           id: row.ref('excluded.id'),
           member: row.ref('excluded.member'),
+          original_of: row.ref('excluded.original_of'),
           state: 'owed',
           attempts: 0,
           retry_at: 0,
@@ -87,7 +90,7 @@ const claim = statement<{ worker: string; platform: Platform; now: number; until
           .orderBy('next.id')
           .limit(slot('limit')),
       )
-      .returning(['id', 'school', 'case_id', 'member', 'platform', 'handle', 'attempts']),
+      .returning(['id', 'school', 'case_id', 'member', 'platform', 'handle', 'original_of', 'attempts']),
 );
 
 const markDone = statement<{ id: string }>()((db, slot) =>
@@ -154,8 +157,9 @@ export function fetchesOf(session: Session): Fetches {
       const once = new Map(
         fetches.map((row) => [JSON.stringify([toColumn(row.about), row.platform, row.handle]), row]),
       );
-      const rows = [...once.values()].map(({ about, ...row }) => ({
+      const rows = [...once.values()].map(({ about, originalOf, ...row }) => ({
         ...row,
+        original_of: originalOf,
         id: session.ids.next(),
         case_id: toColumn(about),
         at,
@@ -168,9 +172,10 @@ export function fetchesOf(session: Session): Fetches {
       return (
         rows
           // Attempts before this one, as for posts: a claim counts as soon as it is made.
-          .map(({ case_id, attempts, ...row }) => ({
+          .map(({ case_id, original_of, attempts, ...row }) => ({
             ...row,
             about: fromColumn(case_id),
+            originalOf: original_of,
             attempts: attempts - 1,
           }))
           .sort((a, b) => (a.id < b.id ? -1 : 1))

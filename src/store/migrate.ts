@@ -9,6 +9,8 @@ import { membersVia } from '../../migrations/0007-members-via.ts';
 import { schoolVersions } from '../../migrations/0008-school-versions.ts';
 import { agreements } from '../../migrations/0009-agreements.ts';
 import { links } from '../../migrations/0010-links.ts';
+import { found } from '../../migrations/0015-found.ts';
+import { handedOver } from '../../migrations/0016-handed-over.ts';
 import { type Database, type Dialect, openDatabase } from './dialect.ts';
 import type { Migration } from './migration.ts';
 import { StoreRefused } from './store-refused.ts';
@@ -25,6 +27,8 @@ export const MIGRATIONS: readonly Migration[] = [
   schoolVersions,
   agreements,
   links,
+  found,
+  handedOver,
 ];
 
 const newestOf = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0;

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import type { Owed } from '../ports.ts';
-import { claimCopies, copyAside, copyLater, copyShown, insertCopy, wantCopiesRedrawn } from './copies.ts';
+import {
+  claimCopies,
+  copyAside,
+  copyLater,
+  copyShown,
+  insertCopy,
+  wantCopiesExpired,
+  wantCopiesRedrawn,
+} from './copies.ts';
+import { fromJson } from './json-text.ts';
 import {
   claimPosts,
   conversationId,
@@ -11,6 +20,7 @@ import {
   postLater,
   postsDueNow,
   release,
+  untilOf,
   wantPostsRedrawn,
 } from './posts.ts';
 import type { Session } from './session.ts';
@@ -63,7 +73,18 @@ export function owedOf(session: Session): Owed {
       await release(session, { post: id });
       // A post that went out twice has two messages, and both are to be redrawn and cut down later.
       const { drawn, ...about } = post;
-      await insertCopy(session, { ...about, id: session.ids.next(), post: id, message, shown: drawn });
+      await insertCopy(session, {
+        ...about,
+        id: session.ids.next(),
+        post: id,
+        message,
+        shown: drawn,
+        until_day: untilOf(fromJson(post.about)),
+      });
+    },
+
+    async wantExpired(school, today) {
+      await wantCopiesExpired(session, { school, today });
     },
 
     async shown(id, revision) {

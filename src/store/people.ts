@@ -62,6 +62,14 @@ const byId = statement<{ school: SchoolId; id: PersonId }>()((db, slot) =>
   db.selectFrom('people').selectAll().where('id', '=', slot('id')).where('school', '=', slot('school')),
 );
 
+const linkedOf = statement<{ school: SchoolId }>()((db, slot) =>
+  db
+    .selectFrom('people')
+    .select(['id', 'member'])
+    .where('school', '=', slot('school'))
+    .where('member', 'is not', null),
+);
+
 const changesOf = statement<{ school: SchoolId }>()((db, slot) =>
   db.selectFrom('people').select(['id', 'changed']).where('school', '=', slot('school')),
 );
@@ -166,6 +174,11 @@ export function peopleOf(session: Session): People {
     async byId(school, id) {
       const [row] = await byId(session, { school, id });
       return row ? fromRow(session, row) : null;
+    },
+
+    async linked(school) {
+      const rows = await linkedOf(session, { school });
+      return new Map(rows.flatMap(({ id, member }) => (member === null ? [] : [[id, member] as const])));
     },
 
     async search(school, text, limit) {

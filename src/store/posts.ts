@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseId, SchoolId } from '../domain/ids.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Day, Instant } from '../domain/time.ts';
 import type { Conversation, NewPost, Post } from '../ports.ts';
 import type { PostAbout } from '../view/about.ts';
 import { fromJson, type Json, toJson } from './json-text.ts';
@@ -12,6 +12,9 @@ export const conversationId = (school: SchoolId, to: Conversation): string =>
   JSON.stringify([school, to.kind, to.kind === 'member' ? to.member : to.channel]);
 
 export const caseOf = (about: PostAbout): CaseId | null => ('case' in about ? about.case : null);
+
+/** The last day that it stays in chat, where it is one of those that go by a day. */
+export const untilOf = (about: PostAbout): Day | null => ('until' in about ? about.until : null);
 
 const insertConversations = batch<{ id: string }>()((db, rows) =>
   db

@@ -1,6 +1,7 @@
 import type { CaseId, SchoolId } from '../domain/ids.ts';
+import type { RestrictionRow } from '../domain/restriction-row.ts';
 import type { Day } from '../domain/time.ts';
-import type { RestrictionRow, Restrictions } from '../ports.ts';
+import type { Restrictions } from '../ports.ts';
 import { fromJson, toJson } from './json-text.ts';
 import type { Session } from './session.ts';
 import { batch, statement } from './statement.ts';

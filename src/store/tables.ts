@@ -1,3 +1,4 @@
+import type { Outlined } from '../domain/case.ts';
 import type { Person } from '../domain/contacts/person.ts';
 import type {
   CaseId,
@@ -5,6 +6,7 @@ import type {
   ConsultationId,
   IntentKey,
   LinkId,
+  MatterId,
   MemberId,
   PackId,
   ParticularsId,
@@ -13,6 +15,7 @@ import type {
   RoleId,
   SchoolId,
 } from '../domain/ids.ts';
+import type { RestrictionRow } from '../domain/restriction-row.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type {
   Actor,
@@ -21,7 +24,6 @@ import type {
   DeadlineRow,
   ParticularsKind,
   Platform,
-  RestrictionRow,
   School,
   Settled,
   Stream,
@@ -88,6 +90,8 @@ export interface CasesTable {
   reporters: Json<readonly MemberId[]>;
   revision: number;
   position: number;
+  /** Null for a row from before there was any. */
+  outline: Json<Outlined> | null;
 }
 
 export interface RestrictionsTable {
@@ -247,6 +251,8 @@ export interface CopiesTable {
   reason: string | null;
   leased_by: string | null;
   leased_until: number;
+  /** The last day that it stays in chat; null where that is its case's matter. */
+  until_day: Day | null;
 }
 
 interface FetchesTable {
@@ -257,6 +263,7 @@ interface FetchesTable {
   member: MemberId;
   platform: Platform;
   handle: string;
+  original_of: MatterId | null;
   state: 'owed' | 'aside' | 'done';
   attempts: number;
   retry_at: number;

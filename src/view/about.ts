@@ -67,6 +67,10 @@ export type PostAbout =
     }
   /** The pages that a letter would have, for whoever has typed it and not signed it. */
   | { readonly show: 'letter_pages'; readonly case: CaseId; readonly letter: LetterId }
+  /** The front gate list on paper. It is made when it is sent, and goes from the chat after its day. */
+  | { readonly show: 'gate_list'; readonly until: Day }
+  /** The whole case on paper, names kept or taken out; `until`: the last day that it stays in the chat. */
+  | { readonly show: 'bundle'; readonly case: CaseId; readonly redacted: boolean; readonly until: Day }
   /** A file they sent for the case was not kept, and why. */
   | { readonly show: 'not_kept'; readonly case: CaseId | null; readonly why: NotKept }
   /** The form on which parents sign the code, as a file to print. */

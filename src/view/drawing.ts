@@ -33,6 +33,13 @@ export interface ByLink {
   readonly emailOf: (id: MemberId) => string | null;
 }
 
+/** What the school has told Accord for its front gate. Empty where it has not. */
+export interface GateSchool {
+  /** The number under which the head, or whoever stands in, is reached. */
+  readonly call: string;
+  readonly handover: { readonly where: string; readonly morning: string; readonly afternoon: string };
+}
+
 /** What every view has: the school, the reader, the day, and keys for what may be tapped. */
 export interface Scene {
   readonly school: { readonly id: SchoolId; readonly name: string };
@@ -42,6 +49,7 @@ export interface Scene {
   readonly calendar: SchoolCalendar;
   readonly now: Instant;
   readonly today: Day;
+  readonly gate: GateSchool;
   /** A fresh key for each button or form drawn. */
   readonly key: () => IntentKey;
   /** A member's name as colleagues know it. */

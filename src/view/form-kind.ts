@@ -38,7 +38,14 @@ export type AppAsk =
   /** `separate` here and `give_back` there. */
   | { readonly do: 'take_apart'; readonly from: CaseId; readonly reason: TypedText }
   /** Files to be fetched from the platform and kept with the case, each as soon as it is there. */
-  | { readonly do: 'fetch_files'; readonly handles: readonly string[] }
+  | {
+      readonly do: 'fetch_files';
+      readonly handles: readonly string[];
+      /** They are the original of what the same form records. */
+      readonly originals?: true;
+    }
+  /** `erase_record`, with what there is to erase. */
+  | { readonly do: 'erase' }
   /** `identify`, the person kept first where new. */
   | { readonly do: 'name_person'; readonly person: PersonAsked }
   /** `move_to_person`, the person kept first where new. */

@@ -35,6 +35,7 @@ export const FORMS = [
   'support',
   'close',
   'reopen',
+  'dispose',
   'setup',
   'import_list',
   'list_columns',
@@ -42,6 +43,7 @@ export const FORMS = [
   'person',
   'link_member',
   'agreement',
+  'find',
 ] as const;
 export const FormName = z.enum(FORMS);
 export type FormName = z.infer<typeof FormName>;
@@ -55,6 +57,7 @@ export const SCHOOL_FORMS = [
   'person',
   'link_member',
   'agreement',
+  'find',
 ] as const satisfies readonly FormName[];
 export type SchoolForm = (typeof SCHOOL_FORMS)[number];
 
@@ -76,6 +79,7 @@ export const ACTS = [
   'open_view',
   'send_file',
   'send_letter_file',
+  'send_bundle',
 ] as const;
 export const Act = z.enum(ACTS);
 export type Act = z.infer<typeof Act>;

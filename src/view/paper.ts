@@ -69,6 +69,8 @@ export interface Paper {
   readonly mark: string | null;
   /** The heading of a list of contents on a page of its own; null for none. */
   readonly contents: string | null;
+  /** What stands before the first break of a page is a cover: the contents come after it. */
+  readonly covered?: true;
   readonly logo: Picture | null;
   /** When it was made. The same paper made at the same instant gives the same bytes. */
   readonly at: Instant;

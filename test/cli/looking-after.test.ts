@@ -68,7 +68,13 @@ describe('files that could not be fetched', () => {
         const [first] = await unit.schools.all();
         const school = SchoolId.parse(first?.id);
         await unit.cases.put(caseRow(1, { school }));
-        const file = { school, about: { case: caseRow(1).id }, member: teacher, platform: 'slack' as const };
+        const file = {
+          school,
+          about: { case: caseRow(1).id },
+          member: teacher,
+          platform: 'slack' as const,
+          originalOf: null,
+        };
         await unit.fetches.owe(
           [
             { ...file, handle: 'F1' },

@@ -133,7 +133,7 @@ describe('closing', () => {
     story.when(spoken()).refused('not_open', /Reopen/);
     story.when(close()).refused('not_open');
     story.when(request('access'));
-    expect(kinds(story)).toEqual(['answer_request']);
+    expect(kinds(story)).toEqual(['answer_request', 'erase_record']);
     story.by('dpo').when(answerRequest());
   });
 

@@ -74,6 +74,8 @@ const BLANK: Case = {
   supported: [],
   injury: null,
   joinedInto: null,
+  keepUntil: null,
+  erased: null,
   closed: null,
   revision: 1,
   position: 1,

@@ -12,6 +12,7 @@ const file = (handle: string, more: Partial<NewFetch> = {}): NewFetch => ({
   member: teacher,
   platform: 'playground',
   handle,
+  originalOf: null,
   ...more,
 });
 const owe = (store: Store, ...fetches: NewFetch[]) => store.write((unit) => unit.fetches.owe(fetches, at));

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { CaseRef, RestrictionId, RoleId } from '../../src/domain/ids.ts';
+import type { RestrictionRow } from '../../src/domain/restriction-row.ts';
 import { toDay } from '../../src/domain/time.ts';
-import type { DeadlineRow, RestrictionRow, Store } from '../../src/ports.ts';
+import type { DeadlineRow, Store } from '../../src/ports.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import {
   caseId,

@@ -63,6 +63,7 @@ export const caseRow = (n: number, more: Partial<CaseRow> = {}): CaseRow => ({
   reporters: [teacher],
   revision: 1,
   position: 1,
+  outline: null,
   ...more,
 });
 

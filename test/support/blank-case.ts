@@ -60,6 +60,8 @@ export const BLANK_CASE: Case = {
   supported: [],
   injury: null,
   joinedInto: null,
+  keepUntil: null,
+  erased: null,
   closed: null,
   revision: 1,
   position: 1,

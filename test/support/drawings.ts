@@ -35,6 +35,7 @@ export function drawingOf(story: Story, reader: string, shown: Shown = {}): Draw
     calendar: story.calendar,
     now: story.facts.now,
     today,
+    gate: { call: '', handover: { where: '', morning: '', afternoon: '' } },
     key: () => {
       keys += 1;
       return IntentKey.parse(`key-${keys}`);

@@ -179,6 +179,7 @@ export function deskFor(
         put: cannot,
         putAll: cannot,
         all: cannot,
+        linked: cannot,
         search: cannot,
         byId: async (_school, id) => ({
           ...blankPerson(id, school, id === 'parent' ? 'Jo Bell' : 'Somebody Else'),

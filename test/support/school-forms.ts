@@ -76,4 +76,5 @@ export const schoolForms = (d: Drawing): Readonly<Record<SchoolForm, Driven>> =>
       { sha256: 'b'.repeat(64), since: toDay('2025-09-01') },
     ],
   }),
+  find: drive(FORM_KINDS.find, d),
 });

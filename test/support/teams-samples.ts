@@ -52,7 +52,7 @@ export function mainCards(): Readonly<Record<string, Card>> {
     status: statusCard(drawingOf(fresh, 'teacher')),
     letters: lettersCard(drawingOf(signed, 'office')),
     timeline: timelineCard(drawingOf(done, 'head')),
-    gate: gateCard({ today: toDay('2026-11-03') }, [
+    gate: gateCard({ ...scene, today: toDay('2026-11-03') }, [
       {
         name: NAME,
         detail: DETAIL,
@@ -61,6 +61,7 @@ export function mainCards(): Readonly<Record<string, Card>> {
         extent: { of: 'site', places: ['whole_site'] },
         start: toDay('2026-11-02'),
         end: toDay('2026-11-20'),
+        capacity: 'parent',
       },
     ]),
     weekly: weeklyMine(scene, { rows: dueRowsOf(fresh), until: toDay('2026-11-30'), coversBreak: true }),

@@ -44,11 +44,13 @@ const gateRow = (more: Partial<GateRow> = {}): GateRow => ({
   extent: { of: 'site', places: ['whole_site'] },
   start: toDay('2026-11-02'),
   end: toDay('2026-11-20'),
+  capacity: 'parent',
   ...more,
 });
 
 describe('the front gate list', () => {
-  const shown = (row: GateRow, today = TODAY) => cardText(gateCard({ today }, [row])).includes(NAME);
+  const shown = (row: GateRow, today = TODAY) =>
+    cardText(gateCard({ ...scene(), today }, [row])).includes(NAME);
 
   test('holds somebody from the first day to the last and not a day longer', () => {
     expect(shown(gateRow(), toDay('2026-11-01'))).toBe(false);
@@ -80,7 +82,9 @@ describe('the front gate list', () => {
 
   test('tells two of one name apart, says what is allowed, whom to ask and when it expires', () => {
     const text = cardText(
-      gateCard({ today: TODAY }, [gateRow({ extent: { of: 'site', places: ['by_appointment'] } })]),
+      gateCard({ ...scene(), today: TODAY }, [
+        gateRow({ extent: { of: 'site', places: ['by_appointment'] } }),
+      ]),
     );
     expect(text).toContain('green estate car');
     expect(text).toContain('Let them in with an appointment');
@@ -88,8 +92,24 @@ describe('the front gate list', () => {
     expect(text).toContain('holds for Tuesday 3 November only');
   });
 
+  test('says whom to call, and where a child is handed over, as far as the school has said', () => {
+    const at = (gate: ReturnType<typeof scene>['gate'], more: Partial<GateRow> = {}) =>
+      cardText(gateCard({ ...scene(), today: TODAY, gate }, [gateRow(more)]));
+    const said = {
+      call: '07700 900123',
+      handover: { where: 'the main gate', morning: '8.40 am', afternoon: '3.20 pm' },
+    };
+    expect(at(said)).toContain('Not sure? Call the head: 07700 900123.');
+    expect(at(said)).toContain('a member of staff meets them at the main gate, at 8.40 am and 3.20 pm.');
+    const silent = { call: '', handover: { where: '', morning: '', afternoon: '' } };
+    expect(at(silent)).toContain('If they bring or collect a child, call the head.');
+    expect(at(said, { capacity: 'visitor' })).not.toContain('a child');
+    const mayBring = { of: 'site', places: ['drop_off_pick_up_only'] } as const;
+    expect(at(said, { extent: { ...mayBring, places: [...mayBring.places] } })).not.toContain('meets them');
+  });
+
   test('says so kindly when nobody is on it', () => {
-    expect(cardText(gateCard({ today: TODAY }, []))).toContain('Everyone is welcome as usual.');
+    expect(cardText(gateCard({ ...scene(), today: TODAY }, []))).toContain('Everyone is welcome as usual.');
   });
 });
 
@@ -195,10 +215,13 @@ describe("one person's history", () => {
     .by('head')
     .when(gathered(), spoken(true), classified({ finding: 'unfounded' }), close('unfounded', 'not_upheld'));
   const standing = story().by('head').when(gathered());
-  const history = [unfounded, standing].flatMap((row) => toEarlier(row.it) ?? []);
+  const matters = [unfounded, standing].flatMap(({ it }) => {
+    const earlier = toEarlier(it);
+    return earlier ? [{ earlier, it }] : [];
+  });
   const may = { change: true, link: true, record: true };
   const unsigned = { is: 'not_signed' } as const;
-  const decides = (...ids: readonly CaseId[]) => ({ history, decides: new Set(ids) });
+  const decides = (...ids: readonly CaseId[]) => ({ matters, decides: new Set(ids) });
 
   test('leaves out what was not upheld, and is for nobody but those who decide', () => {
     const text = cardText(personCard(scene(), personKept(), unsigned, decides(), may));
@@ -207,10 +230,7 @@ describe("one person's history", () => {
     expect(labelsIn(personCard(scene(), personKept(), unsigned, decides(), may)).join()).not.toContain(
       standing.it.ref,
     );
-    expect(
-      labelsIn(personCard(scene(), personKept(), unsigned, decides(standing.it.id), may)).join(),
-    ).toContain(standing.it.ref);
-    const none = { history: [], decides: new Set<CaseId>() };
+    const none = { matters: [], decides: new Set<CaseId>() };
     expect(cardText(personCard(scene(), personKept(), unsigned, none, may))).toContain(
       'Nothing counts against this person.',
     );
@@ -251,10 +271,16 @@ describe('home and lists', () => {
   const homeOf = (reader: string) => labelsIn(homeCard(drawingOf(story(), reader), NOTHING));
 
   test('home leads to the front gate list for those who keep it, and to setting up for the administrator', () => {
-    expect(homeOf('head')).toEqual(['Report something', 'Front gate list', 'Help']);
-    expect(homeOf('office')).toEqual(['Report something', 'Front gate list', 'Parents and carers', 'Help']);
+    expect(homeOf('head')).toEqual(['Report something', 'Front gate list', 'Find', 'Help']);
+    expect(homeOf('office')).toEqual([
+      'Report something',
+      'Front gate list',
+      'Find',
+      'Parents and carers',
+      'Help',
+    ]);
     expect(homeOf('admin')).toEqual(['Report something', 'Parents and carers', 'Setting up', 'Help']);
-    expect(homeOf('teacher')).toEqual(['Report something', 'Help']);
+    expect(homeOf('teacher')).toEqual(['Report something', 'Find', 'Help']);
   });
 
   test('home keeps to one row of buttons however much waits', () => {

@@ -235,13 +235,19 @@ describe('buttons', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test('a closed case has none on any card for anybody, and says how it ended', () => {
+  test('a closed case takes nothing more on any card but what they ask for, and says how it ended', () => {
+    const left: Readonly<Record<string, readonly string[]>> = {
+      head: ['Bundle as PDF', 'Bundle without names'],
+      office: ['They ask for something'],
+    };
     const story = unfounded();
     for (const reader of Object.keys(PEOPLE)) {
       const d = drawingOf(story, reader);
       for (const card of [caseCard(d), statusCard(d), dslCard(d), lettersCard(d), safetyCard(d)])
-        expect(labelsIn(card), `${reader}: ${card.title}`).toEqual([]);
+        for (const label of labelsIn(card))
+          expect(left[reader] ?? [], `${reader}: ${card.title}`).toContain(label);
     }
+    expect(labelsIn(caseCard(drawingOf(story, 'head')))).toEqual(left.head);
     expect(says(caseCard(drawingOf(story, 'head')))).toContain('Not upheld');
     expect(says(statusCard(drawingOf(story, 'teacher')))).toContain('looked into and not upheld');
   });
@@ -389,7 +395,14 @@ describe('an appeal', () => {
   test('is heard with the whole case by somebody who was not consulted, and not by the one who was', () => {
     const told = appealed();
     const d = drawingOf(told, 'governor');
-    expect(labelsIn(caseCard(d))).toEqual(['We have answered them', 'Review', 'Their side', 'Stand aside']);
+    expect(labelsIn(caseCard(d))).toEqual([
+      'We have answered them',
+      'Review',
+      'Their side',
+      'Bundle as PDF',
+      'Bundle without names',
+      'Stand aside',
+    ]);
     expect(says(caseCard(d))).toContain(TOLD);
     expect(says(caseCard(drawingOf(told, 'chair')))).toContain(NOT_FOR_YOU);
   });
@@ -401,6 +414,8 @@ describe('an appeal', () => {
       'Open it again',
       'They sent us something',
       'Support and injuries',
+      'Bundle as PDF',
+      'Bundle without names',
     ]);
   });
 });
@@ -432,9 +447,12 @@ describe('what the reporter waits for', () => {
 });
 
 describe('letters', () => {
+  /** What they ring or write about may come at any time. */
+  const WHAT_CAME = ['Record their side', 'They ask for something'];
+
   test('the signer signs and the office sends, neither before its turn', () => {
     const story = banned();
-    expect(labelsIn(lettersCard(drawingOf(story, 'office')))).toEqual([]);
+    expect(labelsIn(lettersCard(drawingOf(story, 'office')))).toEqual(WHAT_CAME);
     expect(labelsIn(lettersCard(drawingOf(story, 'head')))).toHaveLength(1);
     story.by('head').when(sign());
     const [send] = buttonsIn(lettersCard(drawingOf(story, 'office')));
@@ -445,7 +463,7 @@ describe('letters', () => {
     const story = banned().by('head').when(sign(), hold());
     for (const reader of ['head', 'office']) {
       const card = lettersCard(drawingOf(story, reader));
-      expect(labelsIn(card)).toEqual([]);
+      expect(labelsIn(card)).toEqual(reader === 'office' ? WHAT_CAME : []);
       expect(says(card)).toContain('no letter, call or meeting until it ends');
     }
   });

@@ -111,6 +111,10 @@ const STAGES: Readonly<
   request: { story: barred, reader: 'office' },
   support: { story: shouting },
   close: { story: shouting },
+  dispose: {
+    story: () => shouting().when(close('no_breach', 'not_upheld')),
+    more: { what: 'keep', until: '2029-01-01' },
+  },
   reopen: { story: () => shouting().when(close('no_breach', 'not_upheld')) },
 };
 

@@ -1,17 +1,15 @@
 import { addSchoolDays } from '../calendar.ts';
 import type { Case } from '../case.ts';
 import type { CommandOf } from '../command.ts';
-import { addDuration } from '../due.ts';
 import type { CaseEvent } from '../events/case-event.ts';
-import type { Facts } from '../facts.ts';
 import type { RETAINED } from '../policy/rules.ts';
 import { refuse } from '../refusal.ts';
 import { isLive } from '../restriction.ts';
-import type { Day } from '../time.ts';
 import { classify } from './classify.ts';
 import { accused, correctionOwed } from './correction-owed.ts';
 import { record, type Verbs } from './decided.ts';
 import { forTheUninvolved } from './for-the-uninvolved.ts';
+import { keptUntil } from './retention.ts';
 import { stillOpen } from './still-open.ts';
 
 const keep = (it: Case, command: CommandOf<'close'>): (typeof RETAINED)[number] => {
@@ -27,13 +25,6 @@ const keep = (it: Case, command: CommandOf<'close'>): (typeof RETAINED)[number] 
   );
   return formal ? 'formal' : 'no_action';
 };
-
-function retainUntil(it: Case, command: CommandOf<'close'>, facts: Facts): Day {
-  const kind = keep(it, command);
-  const rule = facts.policy.retention.find((row) => row.keep === kind) ?? facts.policy.retention[0];
-  const last = it.restrictions.reduce<Day>((day, row) => (row.end > day ? row.end : day), facts.today);
-  return rule ? addDuration(facts.calendar, last, rule.for) : last;
-}
 
 const NOT_UPHELD: ReadonlySet<CommandOf<'close'>['outcome']> = new Set(['unfounded', 'withdrawn']);
 const standsCorrected = (it: Case): boolean =>
@@ -119,7 +110,7 @@ export const closingVerbs: Verbs<
       outcome: command.outcome,
       outline: command.outline,
       reason: command.reason,
-      retention: { keep: keep(it, command), until: retainUntil(it, command, facts) },
+      retention: { keep: keep(it, command), until: keptUntil(keep(it, command), it, facts) },
       on: facts.today,
     });
   },

@@ -1,12 +1,14 @@
 import type { Case } from '../case.ts';
 import type { CaseCommand, CommandName, CommandOf } from '../command.ts';
 import type { Facts } from '../facts.ts';
+import { printDay } from '../letters/print-day.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { closingVerbs } from './closing.ts';
 import { confirmRestriction } from './confirming.ts';
 import { consultingVerbs } from './consulting.ts';
 import type { Decided, Verbs } from './decided.ts';
 import { decideSteps } from './decision.ts';
+import { disposingVerbs } from './disposing.ts';
 import { followingVerbs } from './following.ts';
 import { letteringVerbs } from './lettering.ts';
 import { linkingVerbs } from './linking.ts';
@@ -21,6 +23,7 @@ const VERBS: Verbs<CommandName> = {
   ...followingVerbs,
   ...letteringVerbs,
   ...closingVerbs,
+  ...disposingVerbs,
   confirm_restriction: confirmRestriction,
   decide: decideSteps,
 };
@@ -30,6 +33,9 @@ const ON_CLOSED: ReadonlySet<CommandName> = new Set<CommandName>([
   'reopen',
   'receive_request',
   'answer_request',
+  'add_original',
+  'erase_record',
+  'keep_longer',
   'record_support',
   'give_back',
   'run_out',
@@ -37,6 +43,11 @@ const ON_CLOSED: ReadonlySet<CommandName> = new Set<CommandName>([
 
 /** Why a case that is put away does not take this, or null where it is open or takes it all the same. */
 export function refusePutAway(it: Case, name: CommandName): Refusal | null {
+  if (it.erased !== null)
+    return refuse(
+      'not_open',
+      `The record of this case was erased on ${printDay(it.erased)}. Nothing more can be kept with it.`,
+    ).refusal;
   if (it.status === 'open' || ON_CLOSED.has(name)) return null;
   const words =
     it.status === 'joined'

@@ -20,6 +20,7 @@ import { correctionOwed } from './correction-owed.ts';
 import { type Decided, record, type Verbs } from './decided.ts';
 import { endsLinksOf } from './linking.ts';
 import { raisedBy } from './raised-by.ts';
+import { keptUntil } from './retention.ts';
 
 const HARM_FLAGS: Readonly<Record<ReportIncident['harm'], readonly Flag[]>> = {
   nobody: [],
@@ -147,6 +148,7 @@ export const reportingVerbs: Verbs<
   | 'record_gathered'
   | 'record_spoken'
   | 'correct_report'
+  | 'add_original'
   | 'withdraw_report'
   | 'identify'
   | 'stand_aside'
@@ -181,7 +183,19 @@ export const reportingVerbs: Verbs<
       file: command.file,
       media: command.media,
       capturedBy: facts.actor,
+      of: null,
     }),
+  add_original: (it, command, facts) =>
+    [...it.theirSide, ...it.requests].some((row) => row.id === command.matter)
+      ? record({
+          type: 'evidence_file_added',
+          evidence: MatterId.parse(facts.nextId()),
+          file: command.file,
+          media: command.media,
+          capturedBy: facts.actor,
+          of: command.matter,
+        })
+      : refuse('not_found', 'What it belongs to is not with this case any more. Add it as evidence.'),
   name_people: (it, command, facts) =>
     record({
       type: 'people_named',
@@ -233,11 +247,16 @@ export const reportingVerbs: Verbs<
       ...correctionOwed(it, facts),
     );
   },
-  withdraw_report: (it, command) => {
+  withdraw_report: (it, command, facts) => {
     const report = it.reports.find((row) => row.id === command.report);
     if (!report || report.withdrawn) return refuse('already_done', 'That report is withdrawn already.');
     const last = it.reports.filter((row) => !row.withdrawn).length === 1 && it.joinedReporters.length === 0;
-    const withdrawn: CaseEvent = { type: 'report_withdrawn', report: command.report, reason: command.reason };
+    const withdrawn: CaseEvent = {
+      type: 'report_withdrawn',
+      report: command.report,
+      reason: command.reason,
+      keepUntil: last ? keptUntil('withdrawn', it, facts) : null,
+    };
     if (last && it.decisions.length > 0)
       return refuse(
         'not_open',

@@ -76,6 +76,8 @@ export const reporting = [
     file: ParticularsRef,
     media: z.enum(MEDIA),
     capturedBy: MemberId,
+    /** What they sent us that it is the original of. */
+    of: MatterId.nullable().default(null),
   }),
   event('people_named', {
     affected: z.array(MemberId),
@@ -105,7 +107,12 @@ export const reporting = [
     continues: z.object({ case: CaseId, step: StepId, on: Day }).nullable(),
   }),
   event('report_corrected', { report: ReportId, narrative: ParticularsRef, reason: ParticularsRef }),
-  event('report_withdrawn', { report: ReportId, reason: ParticularsRef }),
+  event('report_withdrawn', {
+    report: ReportId,
+    reason: ParticularsRef,
+    /** The last day that the record is kept, where no report is left. Journals from before it was written have none. */
+    keepUntil: Day.nullable().default(null),
+  }),
   event('person_identified', { person: PersonId }),
   event('case_moved', { from: PersonId.nullable(), to: PersonId, reason: ParticularsRef }),
   event('case_joined', { into: CaseId, reason: ParticularsRef }),

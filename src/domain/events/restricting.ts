@@ -52,6 +52,9 @@ export const REQUEST_KINDS = [
   'information',
 ] as const;
 
+/** Why a record outlasts the time that the policy gives it. */
+export const KEPT_FOR = ['claim', 'inquiry', 'child', 'other'] as const;
+
 /** Last days put off under a hold. A journal from before they were written has none, and they are reckoned. */
 const moved = z.array(z.object({ what: z.string(), to: Day })).optional();
 
@@ -194,6 +197,14 @@ export const restricting = [
     ]),
     reason: ParticularsRef,
     retention: z.object({ keep: z.enum(RETAINED), until: Day }),
+    on: Day,
+  }),
+  /** Its time had come and somebody confirmed it: texts and files are gone, facts and commitments stay. */
+  event('record_erased', { texts: z.int(), files: z.int(), on: Day }),
+  event('record_kept_longer', {
+    until: Day,
+    why: z.enum(KEPT_FOR),
+    reason: ParticularsRef,
     on: Day,
   }),
   event('case_reopened', { reason: ParticularsRef, hearBy: Day, on: Day }),

@@ -51,9 +51,13 @@ export const AccessEvent = z.discriminatedUnion('type', [
   event('case_viewed', { case: z.string() }),
   event('file_viewed', { case: z.string(), file: z.string() }),
   event('gate_list_viewed', { on: Day }),
+  event('gate_list_printed', { on: Day }),
+  event('bundle_made', { case: z.string(), redacted: z.boolean() }),
   event('person_searched', {}),
   /** Somebody came with a link of theirs that opens nothing any more. */
   event('link_refused', { case: z.string(), consultation: z.string(), link: z.string(), why: z.string() }),
+  /** By what, and never the words: a name stands in no fact. */
+  event('case_searched', { by: z.array(z.enum(['person', 'reference', 'state', 'step', 'date'])) }),
   event('attempt_refused', { what: z.string(), case: z.string().nullable() }),
 ]);
 export type AccessEvent = z.infer<typeof AccessEvent>;

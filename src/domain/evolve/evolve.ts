@@ -54,6 +54,8 @@ function opened(event: EventOf<'case_opened'>): Case {
     witnesses: [],
     unconfirmed: [],
     stoodAside: [],
+    keepUntil: null,
+    erased: null,
     readBy: event.openedOn,
     hearBy: event.openedOn,
     read: false,

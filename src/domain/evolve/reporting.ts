@@ -57,7 +57,14 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
     ...it,
     files: [
       ...it.files,
-      { id: event.evidence, file: event.file, media: event.media, capturedBy: event.capturedBy, keptAt: at },
+      {
+        id: event.evidence,
+        file: event.file,
+        media: event.media,
+        capturedBy: event.capturedBy,
+        keptAt: at,
+        of: event.of,
+      },
     ],
   }),
   people_named: (it, event) => ({
@@ -98,7 +105,12 @@ export const onReporting: Handlers<Exclude<ReportingType, 'case_opened'>> = {
   report_withdrawn: (it, event): Case => {
     const reports = it.reports.map((row) => (row.id === event.report ? { ...row, withdrawn: true } : row));
     const none = reports.every((row) => row.withdrawn) && it.joinedReporters.length === 0;
-    return { ...it, reports, status: none ? 'withdrawn' : it.status };
+    return {
+      ...it,
+      reports,
+      status: none ? 'withdrawn' : it.status,
+      keepUntil: none ? event.keepUntil : null,
+    };
   },
   person_identified: (it, event) => ({ ...it, person: event.person }),
   // What was said and sent to the wrong person says nothing about the right one; what was done about the event stands.

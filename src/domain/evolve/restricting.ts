@@ -227,6 +227,7 @@ export const onRestricting: Handlers<RestrictingType> = {
       {
         id: event.matter,
         kind: event.kind,
+        channel: event.channel,
         due: event.due,
         law: event.law,
         to: event.to,
@@ -248,7 +249,16 @@ export const onRestricting: Handlers<RestrictingType> = {
     ...it,
     status: 'closed',
     closed: { outcome: event.outcome, outline: event.outline, on: event.on, retention: event.retention },
+    keepUntil: event.retention.until,
   }),
-  case_reopened: (it, event) => ({ ...it, status: 'open', closed: null, hearBy: event.hearBy }),
+  case_reopened: (it, event) => ({
+    ...it,
+    status: 'open',
+    closed: null,
+    keepUntil: null,
+    hearBy: event.hearBy,
+  }),
+  record_erased: (it, event) => ({ ...it, erased: event.on }),
+  record_kept_longer: (it, event) => ({ ...it, keepUntil: event.until }),
   case_policy_moved: (it, event) => ({ ...it, policy: { pack: event.pack, sha256: event.sha256 } }),
 };

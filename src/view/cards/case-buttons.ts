@@ -8,6 +8,7 @@ import type { Button } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import { acts, MOST_BUTTONS, opensForm, says } from './blocks.ts';
 import { waitingFor } from './case-steps.ts';
+import { isToErase } from './dpo-card.ts';
 import { isSigner } from './letters-card.ts';
 
 /** The words behind "More...": everything else that may be done with the case. */
@@ -172,8 +173,23 @@ function otherButtons(d: Drawing, form: Make): readonly Button[] {
     ...(report ? [form('Take the report back', 'withdraw', { report: report.id })] : []),
     form('Stand aside', 'stand_aside'),
     says(d, 'What happened so far', `timeline ${it.ref}`),
+    ...bundleButtons(d),
   ];
 }
+
+/** All of it on paper, for a review panel or a court: with its names, or without those of third parties. */
+export const bundleButtons = (d: Drawing): readonly Button[] => [
+  {
+    ...acts(d, 'Bundle as PDF', 'send_bundle', d.it, { names: 'kept' }),
+    confirm: {
+      title: 'The whole case, names and all',
+      text: 'It is for a review panel, a court or your own file. Who made it is written down.',
+      yes: 'Make it',
+      no: 'Not now',
+    },
+  },
+  acts(d, 'Bundle without names', 'send_bundle', d.it, { names: 'taken_out' }),
+];
 
 const each = (rows: readonly Button[]): readonly Button[] => {
   const seen = new Set<string>();
@@ -212,6 +228,7 @@ function appealButtons(d: Drawing): readonly Button[] {
       .filter((row) => isImposed(row) && row.hearing === null && row.status !== 'turned_away')
       .map((row) => form('Review', 'review', { restriction: row.id })),
     form('Their side', 'their_side'),
+    ...bundleButtons(d),
     form('Stand aside', 'stand_aside'),
   ].slice(0, MOST_BUTTONS);
 }
@@ -227,12 +244,17 @@ export function buttonsOf(d: Drawing): readonly Button[] {
 export function moreButtonsOf(d: Drawing): readonly Button[] {
   if (!d.places.has('decider')) return [];
   const form = makes(d);
+  if (d.it.erased !== null) return [];
+  const erase = isToErase(d) ? [form('Erase or keep', 'dispose')] : [];
+  if (d.it.status === 'withdrawn') return erase;
   if (d.it.status === 'closed')
     return [
+      ...erase,
       form('Open it again', 'reopen'),
       ...answerButtons(d, form),
       form('They sent us something', 'request'),
       form('Support and injuries', 'support'),
+      ...bundleButtons(d),
     ];
   return d.it.status === 'open' ? all(d).rest : [];
 }

@@ -8,17 +8,18 @@ import type { Item } from './blocks.ts';
 export interface CaseLine {
   readonly case: CaseId;
   readonly ref: CaseRef;
-  readonly status: Case['status'];
+  readonly status: Case['status'] | 'erased';
   readonly occurredOn: Day;
   /** Only where this reader decides the case; null for everybody else. */
   readonly person: string | null;
 }
 
-const STATUS: Readonly<Record<Case['status'], string>> = {
+const STATUS: Readonly<Record<CaseLine['status'], string>> = {
   open: 'open',
   closed: 'closed',
   joined: 'joined to another report',
   withdrawn: 'taken back',
+  erased: 'its record was erased',
 };
 
 export const caseItem = (row: CaseLine, today: Day): Item => ({

@@ -127,6 +127,13 @@ export const REFERRAL_WORDS: Readonly<Record<EventOf<'referral_outcome_recorded'
   declined: 'they will not take it further',
 };
 
+export const KEPT_WORDS: Readonly<Record<EventOf<'record_kept_longer'>['why'], string>> = {
+  claim: 'for a claim',
+  inquiry: 'for an inquiry',
+  child: "with a child's safeguarding record",
+  other: 'for another reason',
+};
+
 export const REQUEST_WORDS: Readonly<Record<EventOf<'request_received'>['kind'], string>> = {
   complaint: 'A worry or complaint',
   appeal: 'An appeal',

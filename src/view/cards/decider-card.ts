@@ -1,12 +1,25 @@
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Drawing } from '../drawing.ts';
-import { buttons, fact, facts, heading, MOST_BUTTONS, notice, section, smallPrint, text } from './blocks.ts';
-import { buttonsOf, moreButtonsOf, moreWords } from './case-buttons.ts';
+import {
+  buttons,
+  fact,
+  facts,
+  heading,
+  MOST_BUTTONS,
+  notice,
+  opensForm,
+  says,
+  section,
+  smallPrint,
+  text,
+} from './blocks.ts';
+import { bundleButtons, buttonsOf, moreButtonsOf, moreWords } from './case-buttons.ts';
 import { accountsOf, earlierOf, factsOfCase } from './case-facts.ts';
 import { noticedOf, nowOf, owedOf } from './case-now.ts';
 import { decidedOf, stepsOf } from './case-steps.ts';
 import { CHANNEL_WORDS, OUTCOME_WORDS, OUTLINE_WORDS, REQUEST_WORDS } from './case-words.ts';
+import { isToErase } from './dpo-card.ts';
 import { notForYouCard } from './not-for-you.ts';
 
 const wholeSeen = (d: Drawing): boolean => d.places.has('decider') || d.places.has('hears_appeal');
@@ -39,6 +52,8 @@ const theirSideOf = (d: Drawing): readonly Block[] =>
     ),
   ]);
 
+const form = (d: Drawing) => opensForm(d, 'Erase or keep', 'dispose', d.it.id);
+
 function overCard(d: Drawing): Card {
   const { it } = d;
   const words = it.closed
@@ -49,19 +64,38 @@ function overCard(d: Drawing): Card {
   const kept = it.closed
     ? [
         fact('The reporter hears', OUTLINE_WORDS[it.closed.outline]),
-        fact('Kept until', sayDay(it.closed.retention.until, d.today)),
+        fact('Kept until', sayDay(it.keepUntil ?? it.closed.retention.until, d.today)),
       ]
     : [];
+  if (it.erased !== null)
+    return {
+      title: it.ref,
+      tone: 'done',
+      blocks: [
+        notice('good', words),
+        text(
+          `Its time had come: texts and files were erased on ${sayDay(it.erased, d.today)}. What was decided and when stays on record.`,
+        ),
+        ...buttons([says(d, 'What happened so far', `timeline ${it.ref}`)]),
+      ],
+    };
   return {
     title: it.ref,
     tone: 'done',
     blocks: [
       notice('good', words),
+      ...(isToErase(d)
+        ? [
+            notice('warning', 'The time for which its record is kept is over. Nothing is erased by itself.'),
+            ...(d.places.has('decider') ? buttons([form(d)]) : []),
+          ]
+        : []),
       ...(kept.length > 0 ? [facts(kept)] : []),
       ...factsOfCase(d),
       ...accountsOf(d),
       ...decidedOf(d),
       ...requestsOf(d),
+      ...(it.closed ? buttons(bundleButtons(d)) : []),
       ...(it.closed && d.places.has('decider')
         ? [smallPrint(`To open it again, or to record what they sent us, type: ${moreWords(it.ref)}`)]
         : []),

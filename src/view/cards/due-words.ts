@@ -36,6 +36,7 @@ const DUE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   review_hold: 'Look again at "do not contact"',
   answer_request: 'Answer what they sent us',
   report_injury: 'Check whether the injury has to be reported (RIDDOR)',
+  erase_record: 'Its record has been kept for its time: say whether it is erased or kept longer',
   tell_dsl: 'Make sure the safeguarding lead knows',
   policy_review: 'Review our policy',
   yearly_duty: 'Something our policy promises every year',

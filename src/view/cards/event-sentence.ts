@@ -8,6 +8,7 @@ import type { Drawing } from '../drawing.ts';
 import {
   CHANNEL_WORDS,
   FLAG_WORDS,
+  KEPT_WORDS,
   MEDIA_WORDS,
   MEETING_WORDS,
   OUTCOME_WORDS,
@@ -135,7 +136,9 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
     case 'evidence_added':
       return `${d.member(event.capturedBy)} added evidence (${event.kind}).`;
     case 'evidence_file_added':
-      return `${d.member(event.capturedBy)} added ${MEDIA_WORDS[event.media]} as evidence.`;
+      return event.of
+        ? `${d.member(event.capturedBy)} kept ${MEDIA_WORDS[event.media]}: the original of what they sent.`
+        : `${d.member(event.capturedBy)} added ${MEDIA_WORDS[event.media]} as evidence.`;
     case 'people_named':
       return `Named as affected: ${inWords(event.affected.map(d.member)) || 'nobody'}. As having seen it: ${inWords(event.witnesses.map(d.member)) || 'nobody'}.`;
     case 'information_gathered':
@@ -250,6 +253,10 @@ export function eventSentence({ event, by }: Recorded, d: Drawing): string {
       return `Closed. ${OUTCOME_WORDS[event.outcome].replace(/\.$/, '')}. Reason: ${d.text(event.reason)}`;
     case 'case_reopened':
       return `Opened again: ${d.text(event.reason)}`;
+    case 'record_erased':
+      return `Its time had come: ${event.texts + event.files} texts and files were erased. What happened, when and who decided stays on record.`;
+    case 'record_kept_longer':
+      return `Kept until ${day(event.until)}, ${KEPT_WORDS[event.why]}. Reason: ${d.text(event.reason)}`;
     case 'case_policy_moved':
       return `The matter was moved to another version of our policy: ${d.text(event.reason)}`;
     default:

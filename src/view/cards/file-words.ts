@@ -16,7 +16,7 @@ const numberOf = (file: EvidenceFile, d: Drawing): number => d.it.files.indexOf(
 /** What kind of file, from whom and when: never its name, which may hold a person's. */
 export const fileItems = (files: readonly EvidenceFile[], d: Drawing): readonly Item[] =>
   files.map((row) => {
-    const words = `${MEDIA_WORDS[row.media]}, from ${d.member(row.capturedBy)}, ${sayDayOf(row.keptAt, d.today, d.calendar.zone)}`;
+    const words = `${MEDIA_WORDS[row.media]}${row.of ? ', the original of what they sent' : ''}, from ${d.member(row.capturedBy)}, ${sayDayOf(row.keptAt, d.today, d.calendar.zone)}`;
     return { text: d.it.files.length > 1 ? `File ${numberOf(row, d)}: ${words}` : capital(words) };
   });
 

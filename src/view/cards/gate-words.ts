@@ -1,8 +1,9 @@
-import type { RestrictionStatus } from '../../domain/case.ts';
+import type { Case, RestrictionStatus } from '../../domain/case.ts';
 import type { Extent } from '../../domain/events/restricting.ts';
 import type { CaseRef } from '../../domain/ids.ts';
 import type { Day } from '../../domain/time.ts';
 import { sayDay } from '../days.ts';
+import type { GateSchool, Scene } from '../drawing.ts';
 import { allowedWords, extentWords } from './restriction-words.ts';
 
 /** One person on the front gate list. */
@@ -15,9 +16,16 @@ export interface GateRow {
   readonly extent: Extent;
   readonly start: Day;
   readonly end: Day;
+  /** A visitor has no child here to hand over. */
+  readonly capacity: Case['capacity'];
 }
 
-export const NOT_SURE = 'Not sure? Call the head.';
+export const notSure = ({ call }: Pick<GateSchool, 'call'>): string =>
+  call === '' ? 'Not sure? Call the head.' : `Not sure? Call the head: ${call}.`;
+
+export const NOBODY_TODAY = 'Nobody is on the list today. Everyone is welcome as usual.';
+export const AT_THE_GATE = 'Be polite, keep your distance and do not argue. If there is danger, call 999.';
+export const NO_DETAIL = 'no detail kept: ask the head how to tell them apart';
 
 /** Only who must not come, only on the days it holds: not a day longer, and nobody on a guess. */
 export const atTheGate = (rows: readonly GateRow[], today: Day): readonly GateRow[] =>
@@ -31,7 +39,23 @@ export const atTheGate = (rows: readonly GateRow[], today: Day): readonly GateRo
     )
     .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 
-export const gateLines = (row: GateRow, today: Day): readonly string[] => [
+/** Where a child changes hands, where the restriction leaves the parent no other way in. */
+function handoverWords({ extent, capacity }: GateRow, { handover }: GateSchool): string | null {
+  const barred =
+    extent.of === 'site' &&
+    extent.places.some((place) => place !== 'drop_off_pick_up_only' && place !== 'events');
+  if (!barred || capacity === 'visitor') return null;
+  const { where, morning, afternoon } = handover;
+  if (where === '') return 'If they bring or collect a child, call the head.';
+  const times = [morning, afternoon].filter((row) => row !== '').join(' and ');
+  return `If they bring or collect a child, a member of staff meets them at ${where}${times === '' ? '' : `, at ${times}`}.`;
+}
+
+export const gateLines = (
+  row: GateRow,
+  { today, gate }: Pick<Scene, 'today' | 'gate'>,
+): readonly string[] => [
   `Not to come ${extentWords(row.extent)}, from ${sayDay(row.start, today)} to ${sayDay(row.end, today)}.`,
   allowedWords(row.extent),
+  ...[handoverWords(row, gate) ?? []].flat(),
 ];

@@ -1,3 +1,4 @@
+import { mayAtSchoolToday } from '../../domain/authorise.ts';
 import { memberOf, plays } from '../../domain/book.ts';
 import type { CaseRef } from '../../domain/ids.ts';
 import type { Part } from '../../domain/policy/roles.ts';
@@ -22,14 +23,15 @@ export interface Home {
 
 const MOST_OPENED = 4;
 
-const GATE: readonly Part[] = ['office', 'head', 'deputy'];
-
 export function homeCard(scene: Scene, home: Home): Card {
   const reader = memberOf(scene.book, scene.reader);
   const playsAny = (...parts: readonly Part[]): boolean =>
     reader !== undefined && parts.some((part) => plays(reader, part, scene.policy));
   const more = [
-    ...(playsAny(...GATE) ? [says(scene, 'Front gate list', 'gate')] : []),
+    ...(mayAtSchoolToday('see_gate_list', scene.reader, scene)
+      ? [says(scene, 'Front gate list', 'gate')]
+      : []),
+    ...(mayAtSchoolToday('find', scene.reader, scene) ? [opensForm(scene, 'Find', 'find', null)] : []),
     ...(playsAny('office', 'admin') ? [says(scene, 'Parents and carers', 'people')] : []),
     ...(playsAny('admin') ? [says(scene, 'Setting up', 'setup')] : []),
     says(scene, 'Help', 'help'),

@@ -132,6 +132,12 @@ const officeTasks = (d: Drawing): { readonly items: readonly Item[]; readonly ro
   };
 };
 
+/** What they ring or write about reaches the office first. */
+const whatCame = (d: Drawing): readonly Button[] => [
+  ...(d.it.status === 'open' ? [opensForm(d, 'Record their side', 'their_side', d.it.id)] : []),
+  opensForm(d, 'They ask for something', 'request', d.it.id),
+];
+
 /** For whoever signs and for the office: letters, whom they go to, and nothing of how it came to them. */
 export function lettersCard(d: Drawing): Card {
   const { it } = d;
@@ -144,12 +150,13 @@ export function lettersCard(d: Drawing): Card {
   const [toSign] = free.filter((row) => !row.signed && isSigner(d, row));
   const toSend = office || d.places.has('decider') ? free.filter((row) => row.signed) : [];
   const tasks = office && it.status === 'open' ? officeTasks(d) : { items: [], row: [] };
-  const row = [
+  const row: readonly Button[] = [
     ...(toSign ? [signButton(d, toSign)] : []),
     ...toSend.map((one) =>
       opensForm(d, `Sent: ${letterTitle(one.kind)}`, 'letter_sent', it.id, { letter: one.id }, 'main'),
     ),
     ...(it.hold ? [] : tasks.row),
+    ...(office && it.erased === null ? whatCame(d) : []),
   ];
   return {
     title: `Letters, ${it.ref}`,

@@ -15,7 +15,9 @@ export const listCard = (scene: Scene, rows: readonly CaseLine[], more = false):
         ]
       : [
           list(rows.map((row) => caseItem(row, scene.today))),
-          ...(more ? [text('There are older ones. Type a reference to open one.')] : []),
+          ...(more
+            ? [text('There are older ones. Find them by name, date or what was done: type find.')]
+            : []),
           ...buttons(
             rows
               .filter((row) => row.status === 'open')

@@ -1,7 +1,8 @@
 import type { AgreementStanding } from '../../domain/agreements.ts';
+import type { Case } from '../../domain/case.ts';
 import { apartBy } from '../../domain/contacts/contact.ts';
-import type { History } from '../../domain/history.ts';
-import type { CaseId, CaseRef } from '../../domain/ids.ts';
+import type { Earlier } from '../../domain/history.ts';
+import type { CaseId } from '../../domain/ids.ts';
 import type { Block, Card } from '../card.ts';
 import { sayDay } from '../days.ts';
 import type { Scene } from '../drawing.ts';
@@ -13,16 +14,20 @@ import {
   fact,
   facts,
   heading,
+  type Item,
   list,
   MOST_BUTTONS,
   notice,
   opensForm,
+  section,
   shows,
   smallPrint,
   text,
 } from './blocks.ts';
 import { earlierItems } from './case-facts.ts';
-import { CAPACITY_WORDS } from './case-words.ts';
+import { CAPACITY_WORDS, SENT_WORDS } from './case-words.ts';
+import { letterTitle } from './letters-card.ts';
+import { restrictionWords } from './restriction-words.ts';
 
 /** What the reader may do on the page, and see beside it. */
 export interface PersonPageMay {
@@ -32,9 +37,16 @@ export interface PersonPageMay {
   readonly record: boolean;
 }
 
+/** One matter that counts, with what came of it. */
+export interface PersonMatter {
+  readonly earlier: Earlier;
+  readonly it: Pick<Case, 'ref' | 'restrictions' | 'requests' | 'letters'>;
+}
+
 /** Their matters, for those who decide. `decides`: those that this reader decides, and may open. */
 export interface PersonMatters {
-  readonly history: History;
+  /** Newest first. */
+  readonly matters: readonly PersonMatter[];
   readonly decides: ReadonlySet<CaseId>;
 }
 
@@ -65,14 +77,33 @@ const warnings = (it: PersonKept, { today }: Scene): readonly Block[] => [
     : []),
 ];
 
-function mattersOf(scene: Scene, { history, decides }: PersonMatters): readonly Block[] {
-  const open = history.filter((row) => row.status === 'open' && decides.has(row.case));
-  const opened: readonly { case: CaseId; ref: CaseRef }[] = open.slice(0, MOST_BUTTONS);
+const restrictionsOf = (matters: readonly PersonMatter[], { today }: Scene): readonly Item[] =>
+  matters
+    .flatMap(({ it }) => it.restrictions.map((row) => ({ it, row })))
+    .toSorted((a, b) => (a.row.start > b.row.start ? -1 : 1))
+    .map(({ it, row }) => ({ text: `${it.ref}: ${restrictionWords(row, it, today)}` }));
+
+const lettersOf = (matters: readonly PersonMatter[], { today }: Scene): readonly Item[] =>
+  matters
+    .flatMap(({ it }) => it.letters.flatMap((row) => (row.sent ? [{ it, row, sent: row.sent }] : [])))
+    .toSorted((a, b) => (a.sent.on > b.sent.on ? -1 : 1))
+    .map(({ it, row, sent }) => ({
+      text: `${it.ref}: ${letterTitle(row.kind)}, sent ${sayDay(sent.on, today)} ${SENT_WORDS[sent.how]}`,
+    }));
+
+function mattersOf(scene: Scene, { matters, decides }: PersonMatters): readonly Block[] {
+  const history = matters.map((row) => row.earlier);
+  const opened = history
+    .filter((row) => decides.has(row.case))
+    .toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open'))
+    .slice(0, MOST_BUTTONS);
   return [
     heading('Earlier matters'),
     history.length === 0
       ? text('Nothing counts against this person.')
       : list(earlierItems({ history, policy: scene.policy, today: scene.today })),
+    ...section('Restrictions, now and before', restrictionsOf(matters, scene)),
+    ...section('Letters that went', lettersOf(matters, scene)),
     smallPrint('Matters that were taken back or not upheld are not shown and do not count.'),
     ...buttons(opened.map((row) => shows(scene, row.case, row.ref))),
   ];

@@ -15,12 +15,15 @@ export function previewOf(about: PostAbout, ref: CaseRef | null): string {
     case 'file':
     case 'letter_file':
     case 'letter_pages':
+    case 'bundle':
     case 'not_kept':
     case 'nudge':
       return ref ? `Accord: something for you about ${ref}` : 'Accord: something for you';
     case 'weekly_channel':
     case 'weekly_mine':
       return 'Accord: what is due this week';
+    case 'gate_list':
+      return 'Accord: something to print';
     case 'anchor':
       return 'Accord: the code of the week';
     case 'member_gone':

@@ -162,6 +162,10 @@ function sentence(event: CaseEvent, at: Saved): string | null {
       return `${ref} is closed. The reporter is told the outline.`;
     case 'case_reopened':
       return `${ref} is open again. The reporter hears by ${day(event.hearBy)}.`;
+    case 'record_erased':
+      return `The texts and files of ${ref} are erased. That it was there, and what was decided when, stays on record.`;
+    case 'record_kept_longer':
+      return `The record of ${ref} is kept until ${day(event.until)}.`;
     case 'case_policy_moved':
       return `${ref} now follows the other version of our policy.`;
     case 'case_opened':

@@ -5,14 +5,21 @@ import type { Drawing } from '../drawing.ts';
 import { buttons, fact, facts, heading, list, notice, says, section, shows, text } from './blocks.ts';
 import { REQUEST_WORDS, withDetail } from './case-words.ts';
 import { stepLabel } from './cited.ts';
-import { atTheGate, gateLines, NOT_SURE } from './gate-words.ts';
+import { forDpo } from './dpo-card.ts';
+import { atTheGate, gateLines, notSure } from './gate-words.ts';
 
 /** For the office: who is at the gate list because of this case, or that nobody is any more. */
 function officeOf(d: Drawing): readonly Block[] {
   const { it, person, today } = d;
   const rows = person
     ? atTheGate(
-        binding(it).map((row) => ({ ...row, name: person.name, detail: person.detail, ref: it.ref })),
+        binding(it).map((row) => ({
+          ...row,
+          name: person.name,
+          detail: person.detail,
+          ref: it.ref,
+          capacity: it.capacity,
+        })),
         today,
       )
     : [];
@@ -28,16 +35,16 @@ function officeOf(d: Drawing): readonly Block[] {
       : []),
     heading('Front gate list'),
     rows.length > 0
-      ? facts(rows.map((row) => fact(withDetail(row), gateLines(row, today).join(' '))))
+      ? facts(rows.map((row) => fact(withDetail(row), gateLines(row, d).join(' '))))
       : text('Nobody is on the list because of this matter.'),
     ...coming.map((row) => text(`From ${sayDay(row.start, today)} somebody joins the list.`)),
-    text(NOT_SURE),
+    text(notSure(d.gate)),
     ...buttons([says(d, 'Front gate list', 'gate')]),
   ];
 }
 
-const dpoOf = (d: Drawing): readonly Block[] =>
-  section(
+const dpoOf = (d: Drawing): readonly Block[] => [
+  ...section(
     'A time set by law is running',
     d.it.requests
       .filter((row) => row.law && !row.answered)
@@ -45,7 +52,9 @@ const dpoOf = (d: Drawing): readonly Block[] =>
         text: `${REQUEST_WORDS[row.kind]}, received ${sayDay(row.receivedOn, d.today)}: an answer is owed by ${sayDay(row.due, d.today)}. Holidays do not stop it, and nothing about them may be deleted meanwhile.`,
         mark: 'todo' as const,
       })),
-  );
+  ),
+  ...(forDpo(d) ? buttons([shows(d, d.it.id, d.it.ref, 'main')]) : []),
+];
 
 /** What moved on, for those who decide the case: they open it from here. */
 const MOVED: Readonly<Record<string, string>> = {

@@ -4,8 +4,12 @@ export const WORDS_TO_TYPE = [
   { words: 'home', does: 'What is yours, what waits for you, what is due.' },
   { words: 'AC-26-0042', does: 'Open a matter by its reference.' },
   { words: 'list', does: 'The matters you may see.' },
+  {
+    words: 'find',
+    does: 'Find a matter: by name, reference, date, or what was done. Such as: find warning november.',
+  },
   { words: 'due', does: 'What is due, and from whom.' },
-  { words: 'gate', does: 'The front gate list: who is not to come on site today.' },
+  { words: 'gate', does: 'The front gate list: who is not to come on site today. To print it: gate print.' },
   { words: 'person NAME', does: 'What we keep about one person, and their earlier matters.' },
   { words: 'people', does: 'The list of parents and carers, and how to import it.' },
   { words: 'agreements', does: 'How many have signed our code, and the form to print.' },

@@ -10,7 +10,9 @@ import { confirmList } from './confirm-list.ts';
 import { correct } from './correct.ts';
 import { decide } from './decide.ts';
 import { decideDetails } from './decide-details.ts';
+import { dispose } from './dispose.ts';
 import { evidence } from './evidence.ts';
+import { find } from './find.ts';
 import { gathered } from './gathered.ts';
 import { giveView } from './give-view.ts';
 import { hold } from './hold.ts';
@@ -74,6 +76,7 @@ export const FORM_KINDS = {
   support,
   close,
   reopen,
+  dispose,
   setup,
   import_list: importList,
   list_columns: listColumns,
@@ -81,6 +84,7 @@ export const FORM_KINDS = {
   person,
   link_member: linkMember,
   agreement,
+  find,
 } satisfies { readonly report: ReportFormKind } & Readonly<Record<CaseForm, FormKind>> & {
     readonly [N in SchoolForm]: { readonly name: N };
   };

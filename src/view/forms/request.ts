@@ -3,8 +3,10 @@ import { printDay } from '../../domain/letters/print-day.ts';
 import type { Drawing } from '../drawing.ts';
 import type { Ask, FormKind } from '../form-kind.ts';
 import { carriedId, optionsOf, type Which } from './choices.ts';
+import { MOST_FILES } from './evidence.ts';
 import { choiceField, dayField, longField, rowOf, whichField } from './fields.ts';
 import { REQUEST_LABELS, SENT_BY_LABELS } from './labels.ts';
+import { originals, originalsField } from './originals.ts';
 import { isBlank, reader, typedText } from './read-values.ts';
 import { restrictionChoice } from './restriction-choice.ts';
 
@@ -64,6 +66,7 @@ export const request: FormKind = {
           ...field,
           required: false,
         })),
+        originalsField,
       ],
       submit: 'Record',
     };
@@ -88,9 +91,11 @@ export const request: FormKind = {
       receivedOn: r.day('received_on', { needed: 'Give the day on which it reached us.', latest: d.today }),
       text: r.text('text', 'their_side', 'Write down what they ask for.'),
       about: none ? null : r.row(choice, carries),
+      files: r.files('files', MOST_FILES),
     };
-    return r.asks(parts, ({ kind, channel, receivedOn, text, about }): readonly Ask[] => [
+    return r.asks(parts, ({ kind, channel, receivedOn, text, about, files }): readonly Ask[] => [
       { do: 'receive_request', kind, channel, receivedOn, text, restriction: about?.id ?? null },
+      ...originals(files),
     ]);
   },
 };

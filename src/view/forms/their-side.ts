@@ -1,7 +1,9 @@
-import type { FormKind } from '../form-kind.ts';
+import type { Ask, FormKind } from '../form-kind.ts';
 import { carriedId, optionsOf } from './choices.ts';
+import { MOST_FILES } from './evidence.ts';
 import { choiceField, dayField, longField, whichField } from './fields.ts';
 import { SENT_BY_LABELS } from './labels.ts';
+import { originals, originalsField } from './originals.ts';
 import { reader } from './read-values.ts';
 import { restrictionChoice } from './restriction-choice.ts';
 
@@ -36,6 +38,7 @@ export const theirSide: FormKind = {
         label: 'What did they say?',
         hint: 'In their own words where you can. Add the rest as a second record if it is long.',
       }),
+      originalsField,
     ],
     submit: 'Record',
   }),
@@ -49,9 +52,11 @@ export const theirSide: FormKind = {
       channel: r.oneOf('channel', optionsOf(SENT_BY_LABELS), 'Say how it reached us.'),
       receivedOn: r.day('received_on', { needed: 'Give the day on which it reached us.', latest: d.today }),
       text: r.text('text', 'their_side', 'Write down what they said.'),
+      files: r.files('files', MOST_FILES),
     };
-    return r.asks(parts, ({ row, channel, receivedOn, text }) => [
-      { do: 'record_their_side' as const, restriction: row?.id ?? null, channel, receivedOn, text },
+    return r.asks(parts, ({ row, channel, receivedOn, text, files }): readonly Ask[] => [
+      { do: 'record_their_side', restriction: row?.id ?? null, channel, receivedOn, text },
+      ...originals(files),
     ]);
   },
 };

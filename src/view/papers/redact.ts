@@ -1,0 +1,165 @@
+import type { Paper, PaperBlock, Words } from '../paper.ts';
+
+/** Somebody whose name is taken out, and what stands in its place wherever it stood. */
+export interface Hidden {
+  readonly name: string;
+  /** `[Reporter 1]`. */
+  readonly as: string;
+}
+
+/** Whose whole names stay, though somebody who is hidden shares a part of them. */
+export interface Kept {
+  /** A surname of theirs is left alone where it stands by itself too: it tells nobody else apart. */
+  readonly people: readonly string[];
+  /** Names of other things, such as the school. */
+  readonly others: readonly string[];
+}
+const NOBODY_KEPT: Kept = { people: [], others: [] };
+
+/** A name of fewer letters is looked for only as part of the whole name: "Jo" and "An" are words too often. */
+const SHORTEST_PART = 3;
+
+/** Hyphens and apostrophes come in several shapes, and a phone changes one for another. */
+function escaped(sign: string): string {
+  if (/[-\u2010\u2011]/.test(sign)) return '[-\\u2010\\u2011]';
+  if (/['\u2018\u2019]/.test(sign)) return "['\\u2018\\u2019]";
+  return sign.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
+}
+
+/** What is typed between the letters of a name and shown by nobody, or by Markdown alone: `Anne\_Marie`. */
+const BETWEEN = '[\\p{Cf}\\u00ad\\\\]*';
+const spelt = (word: string): string => [...word].map(escaped).join(BETWEEN);
+
+const EDGE = { before: '(?<![\\p{L}\\p{N}])', after: '(?![\\p{L}\\p{N}])' };
+
+/** The whole name however it is written; its parts only as names are written, so that "hall" is not "Hall". */
+function patternsOf({ name }: Hidden, shared: ReadonlySet<string>): readonly RegExp[] {
+  const words = name
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word));
+  const parts = words
+    .flatMap((word) => [word, ...word.split(/[-\u2010\u2011]/)])
+    .map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+    .filter((word) => [...word].length >= SHORTEST_PART && !shared.has(word.toLowerCase()));
+  const around = (body: string, flags: string) => new RegExp(`${EDGE.before}${body}${EDGE.after}`, flags);
+  return [
+    around(words.map(spelt).join('[\\s\\p{Cf}]+'), 'giu'),
+    ...[...new Set(parts.toSorted((a, b) => b.length - a.length))].flatMap((part) => {
+      const upper = part.toLocaleUpperCase('en-GB');
+      return [around(spelt(part), 'gu'), ...(upper === part ? [] : [around(spelt(upper), 'gu')])];
+    }),
+  ];
+}
+
+/** A whole name as it may be written, with nothing before or after it that belongs to it. */
+const wholeName = (name: string): string =>
+  name
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map(spelt)
+    .join('[\\s\\p{Cf}]+');
+
+/** Longer names first, so that "Ann Marsh-Hall" is not left half there by "Ann Marsh". */
+export function redactor(hidden: readonly Hidden[], kept: Kept = NOBODY_KEPT): (text: string) => string {
+  const bodies = [...kept.people, ...kept.others].map(wholeName).filter((body) => body !== '');
+  const spared =
+    bodies.length === 0 ? null : new RegExp(`(${EDGE.before}(?:${bodies.join('|')})${EDGE.after})`, 'giu');
+  const shared = new Set(kept.people.flatMap((name) => name.normalize('NFC').toLowerCase().split(/\s+/)));
+  const clean = cleaner(hidden, shared);
+  // Who shares a surname with a colleague keeps their own whole name: the parent, the head, the school.
+  return (text) =>
+    spared === null
+      ? clean(text)
+      : text
+          .normalize('NFC')
+          .split(spared)
+          .map((part, n) => (n % 2 === 1 ? part : clean(part)))
+          .join('');
+}
+
+function cleaner(hidden: readonly Hidden[], shared: ReadonlySet<string>): (text: string) => string {
+  const rows = hidden
+    .filter((row) => row.name.trim() !== '')
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .map((row) => ({ as: row.as, patterns: patternsOf(row, shared) }));
+  const standIns = rows.map((row) => [...row.as].map(escaped).join(''));
+  const standing = standIns.length === 0 ? /(?!)/ : new RegExp(`(${standIns.join('|')})`);
+  /** What stands for a name already is left alone: a colleague may be called Reporter. */
+  const outside = (text: string, pattern: RegExp, as: string): string =>
+    text
+      .split(standing)
+      .map((part, n) => (n % 2 === 1 ? part : part.replace(pattern, as)))
+      .join('');
+  return (text) => {
+    const whole = rows.reduce(
+      (left, { as, patterns: [full] }) => (full ? left.replace(full, as) : left),
+      text.normalize('NFC'),
+    );
+    return rows.reduce(
+      (left, { as, patterns }) =>
+        patterns.slice(1).reduce((part, pattern) => outside(part, pattern, as), left),
+      whole,
+    );
+  };
+}
+
+/**
+ * The paper with names taken out of every text in it, whoever put them there: letters, free text, tables, the file's
+ * own properties. Nothing is drawn over; what is taken out is not in the file. Pictures cannot be searched and are left
+ * out.
+ */
+export function redactPaper(paper: Paper, hidden: readonly Hidden[], kept: Kept = NOBODY_KEPT): Paper {
+  const clean = redactor(hidden, kept);
+  const words = (it: Words): Words =>
+    typeof it === 'string' ? clean(it) : it.map((run) => ({ ...run, text: clean(run.text) }));
+  const block = (it: PaperBlock): PaperBlock => {
+    switch (it.is) {
+      case 'heading':
+      case 'paragraph':
+      case 'small':
+      case 'quote':
+      case 'notice':
+        return { ...it, text: words(it.text) };
+      case 'list':
+        return { ...it, items: it.items.map(words) };
+      case 'facts':
+        return { ...it, rows: it.rows.map((row) => ({ label: clean(row.label), value: words(row.value) })) };
+      case 'table':
+        return { ...it, head: it.head.map(clean), rows: it.rows.map((row) => row.map(words)) };
+      case 'picture':
+        return {
+          is: 'small',
+          text: 'A picture is left out here: names and faces in it cannot be searched for.',
+        };
+      case 'letterhead':
+        return {
+          ...it,
+          lines: it.lines.map(clean),
+          aside: it.aside.map(clean),
+          to: it.to.map(clean),
+        };
+      case 'signature':
+        return {
+          ...it,
+          closing: it.closing === null ? null : words(it.closing),
+          name: clean(it.name),
+          lines: it.lines.map(clean),
+        };
+      case 'letter':
+        return { ...it, markdown: clean(it.markdown) };
+      case 'rule':
+      case 'page':
+        return it;
+      default:
+        return it satisfies never;
+    }
+  };
+  return {
+    ...paper,
+    title: clean(paper.title),
+    foot: clean(paper.foot),
+    blocks: paper.blocks.map(block),
+  };
+}
