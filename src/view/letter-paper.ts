@@ -25,11 +25,15 @@ const titleOf = ({ kind, ref, school }: LetterOnPaper): string =>
     ? `${LETTER_TITLES[kind]}, ${ref}`
     : `Letter from ${school}, ${ref}`;
 
+/** A note has no letterhead, and whoever finds it in a file of the police has to know whose it is. */
+const footOf = ({ kind, ref, school }: LetterOnPaper): string =>
+  isLetterKind(kind) && audienceOf(kind) !== 'parent' ? `${school}, ${ref}` : ref;
+
 export const letterPaper = (it: LetterOnPaper): Paper => ({
   title: titleOf(it),
   author: it.school,
   language: it.language === 'en' ? 'en-GB' : it.language,
-  foot: it.ref,
+  foot: footOf(it),
   size: it.size,
   turned: false,
   mark: it.isDraft ? 'Draft, not signed' : null,

@@ -60,7 +60,7 @@ export interface Paper {
   readonly author: string;
   /** BCP 47, such as `en-GB` or `cy`. */
   readonly language: string;
-  /** At the foot of every page beside its number: a reference. */
+  /** At the foot of every page beside its number: a reference, and whose it is. */
   readonly foot: string;
   /** `large` is large print, 18 points. */
   readonly size: 'usual' | 'large';

@@ -284,6 +284,31 @@ describe('no letter is drafted', () => {
     expect(gapsIn(draft?.markdown ?? '')).toHaveLength(1);
   });
 
+  test('in the language that is asked for, or else the first of those that the policy has it in', async () => {
+    const [drafter, loaded, carries] = deskFor(storyFor(STOCKHAM, 'warning'), 'warning');
+    const english = loaded.policy.letters.get('warning')?.markdown ?? '';
+    const welsh = english.replace(/^# .*$/m, '# Rhybudd am ymddygiad yn yr ysgol');
+    const both = {
+      ...loaded,
+      policy: {
+        ...loaded.policy,
+        policy: { ...loaded.policy.policy, languages: ['en', 'cy'] },
+        letters: new Map([
+          ['warning', { markdown: english }],
+          ['warning.cy', { markdown: welsh }],
+        ]),
+      },
+    };
+    const languages = ['en', 'cy'];
+    expect(await draftFor(drafter, both, carries)).toMatchObject({ language: 'en', languages });
+    expect(await draftFor(drafter, both, { ...carries, language: 'cy' })).toMatchObject({
+      language: 'cy',
+      languages,
+      markdown: expect.stringContaining('Rhybudd'),
+    });
+    expect(await draftFor(drafter, both, { ...carries, language: 'fr' })).toMatchObject({ language: 'en' });
+  });
+
   test('of a kind that the policy has no template for', async () => {
     const [drafter, loaded, carries] = deskFor(storyFor(STOCKHAM, 'warning'), 'warning');
     const bare = { ...loaded, policy: { ...loaded.policy, letters: new Map() } };
