@@ -15,7 +15,19 @@ import type { Form, FormName } from '../../src/view/form.ts';
 import type { Carries, Drawn, Values } from '../../src/view/form-kind.ts';
 import { FORM_KINDS } from '../../src/view/forms/forms.ts';
 import { type CaseForm, isCaseForm, SCHOOL_FORMS } from '../../src/view/intent.ts';
-import { ask, classified, decide, dslTold, gathered, hold, people, sign, spoken, view } from './commands.ts';
+import {
+  ask,
+  classified,
+  close,
+  decide,
+  dslTold,
+  gathered,
+  hold,
+  people,
+  sign,
+  spoken,
+  view,
+} from './commands.ts';
 import { DETAIL, drawingOf, dueRowsOf, NAME } from './drawings.ts';
 import { given, type Story } from './given.ts';
 import { schoolForms } from './school-forms.ts';
@@ -123,6 +135,7 @@ export function rareForms(): readonly Form[] {
     of('view_link', asked()),
     of('hold', shouting()),
     of('lift_hold', shouting().when(hold())),
+    of('dispose', shouting().when(close('no_breach', 'not_upheld'))),
   ];
 }
 
