@@ -52,7 +52,15 @@ const TABLE: readonly Area[] = [
     may: [
       ...['src/documents/', 'src/domain/', 'src/ports.ts', 'mdast-util-from-markdown', 'docx', 'fflate'],
       ...['@myriaddreamin/typst-ts-node-compiler', '@hyzyla/pdfium'],
-      ...['node:fs', 'node:module', 'node:url', 'node:util', 'node:zlib'],
+      ...[
+        'node:fs',
+        'node:module',
+        'node:url',
+        'node:util',
+        'node:worker_threads',
+        'node:zlib',
+        'tsx/esm/api',
+      ],
     ],
     // What goes on paper is data of the view, as a card is.
     mayName: ['src/view/', 'mdast'],

@@ -24,6 +24,30 @@ const LETTER = [
   '**Ada Bright**\\\nHeadteacher',
 ].join('\n\n');
 
+describe('a long paper', () => {
+  test('holds up nothing else while it is drawn', async () => {
+    await asPdf([{ is: 'paragraph', text: 'Warm.' }]);
+    let turns = 0;
+    let drawn = false;
+    const count = () => {
+      turns += 1;
+      if (!drawn) setImmediate(count);
+    };
+    count();
+    const paragraph = { is: 'paragraph', text: 'What was said at the gate that day. '.repeat(20) } as const;
+    await asPdf(Array.from({ length: 400 }, () => paragraph));
+    drawn = true;
+    // Drawn in this thread it would be one turn, or a few.
+    expect(turns).toBeGreaterThan(100);
+  });
+
+  test('that goes wrong fails alone, and the next is drawn', async () => {
+    const picture = { mediaType: 'image/png', bytes: new Uint8Array([1]) } as const;
+    await expect(asPdf([{ is: 'picture', picture, alt: 'Broken' }])).rejects.toThrow();
+    expect(await pdfText(await asPdf([{ is: 'paragraph', text: 'Still here.' }]))).toContain('Still here.');
+  });
+});
+
 describe('a PDF', () => {
   test('is titled, tagged, in its language and holds its fonts', async () => {
     const pdf = latin1((await documents.pdf(letterPaper(LETTER))).bytes);
