@@ -93,7 +93,8 @@ export function letters(d: Drawing): readonly PaperBlock[] {
           `Seal: ${row.signed.text.commitment}`,
         ].join(' '),
       },
-      { is: 'rule' },
+      // A letterhead begins above the margin of the text, so it has the top of a page to itself.
+      { is: 'page' },
       { is: 'letter', markdown: d.text(row.signed.text) },
     ]),
     { is: 'page' },
