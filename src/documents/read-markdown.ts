@@ -72,12 +72,17 @@ function itemsOf(typed: string, item: ListItem): Words[] {
   return [underOneAnother(own), ...within];
 }
 
+const isBlank = (runs: readonly Run[]): boolean => runs.every((run) => run.text.trim() === '');
+
 const LEVELS = [1, 2, 3] as const;
 
 function blockOf(typed: string, node: RootContent): SimpleBlock | null {
   switch (node.type) {
-    case 'heading':
-      return { is: 'heading', level: LEVELS[node.depth - 1] ?? 3, text: wordsOf(typed, node.children) };
+    case 'heading': {
+      const text = wordsOf(typed, node.children);
+      // A mark typed alone is a heading of nothing, which no PDF can have.
+      return isBlank(text) ? null : { is: 'heading', level: LEVELS[node.depth - 1] ?? 3, text };
+    }
     case 'paragraph':
       return { is: 'paragraph', text: wordsOf(typed, node.children) };
     case 'list':

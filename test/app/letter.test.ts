@@ -42,9 +42,9 @@ describe.each(PACKS)('under the policy of %s', (pack) => {
     const story = storyFor(pack, kind);
     const letter = await markdownOf(story, kind);
     expect(letter).toContain('Jo Bell\\\n4 High Street\\\nAnytown\\\nAN1 2BB');
-    expect(letter).toContain(
-      `It is reported that on ${printDay(story.it.occurredOn)}, at the main gate, [WRITE HERE`,
-    );
+    const when = `${printDay(story.it.occurredOn)} (at the main gate)`;
+    expect(letter.split(when)).toHaveLength(2);
+    expect(letter).toContain('It is reported that [WRITE HERE: what is said to have happened');
     const clause = story.policy.breaches.list.find((row) => row.id === story.it.breaches[0])?.clause ?? '';
     expect(letter).toContain(clause.split(', ')[0]);
     expect(letter).toContain('**Invented head**');
@@ -228,7 +228,7 @@ describe('a draft', () => {
 
   test('names the place by what is known where nobody gave one', async () => {
     const letter = await markdownOf(storyFor(STOCKHAM, 'warning'), 'warning', { change: (event) => event });
-    expect(letter).toContain('on the school site, [WRITE HERE');
+    expect(letter).toContain('(on the school site)');
   });
 
   test('of a correction goes to whoever had the wrong letter, and not to the right person', async () => {

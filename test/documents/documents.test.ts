@@ -233,6 +233,17 @@ describe('what a font or a line cannot hold', () => {
     );
   });
 
+  test.each(['#', '##', '# # ', '-', '>', '****', '<!-- -->'])(
+    'marks with nothing after them make a PDF all the same: %s',
+    async (marks) => {
+      const typed = `Before.\n\n${marks}\n\nAfter.`;
+      expect(squeezed(await pdfText((await documents.pdf(letterPaper(typed))).bytes))).toMatch(
+        /Before\..*After\./,
+      );
+      expect(await wordText(await documents.word(letterPaper(typed)))).toContain('After.');
+    },
+  );
+
   test('a word longer than the page is cut where it must be, and loses nothing', async () => {
     const word = 'https://social.example/'.concat('abcdefghij'.repeat(60));
     const { text, pages } = await shown(`See ${word} please`);

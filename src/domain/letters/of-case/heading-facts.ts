@@ -5,7 +5,7 @@ import type { Policy } from '../../policy/policy.ts';
 import type { ContactPoint } from '../compose/contact.ts';
 import type { LetterFacts } from '../facts.ts';
 import { gap } from '../gaps.ts';
-import { printDay, printDays } from '../print-day.ts';
+import { printDay } from '../print-day.ts';
 import { type CaseSource, dayOf } from './case-source.ts';
 import { saidDate } from './said-date.ts';
 
@@ -75,7 +75,8 @@ function happened(source: CaseSource): LetterFacts {
     happened_on: on,
     happened_where: where,
     // The kind of thing reported stands beside its clause, which every letter with an account has as well.
-    reported_account: `It is reported that on ${printDays(on)}, ${where}, ${gap(
+    // When and where are in the sentence before it.
+    reported_account: `It is reported that ${gap(
       'what is said to have happened, in neutral words, without naming who reported it',
     )}.`,
   };
