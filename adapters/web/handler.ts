@@ -3,12 +3,10 @@ import type { Counts, Log, Timer } from '../../src/ports.ts';
 import type { LinkDoor, LinkForm, LinkPage } from '../../src/surface.ts';
 import type { Submit } from '../../src/view/intent.ts';
 import { linkLimits } from './limits.ts';
-import { deadPage, drawPage, failedPage, PATHS, tooManyPage } from './pages.ts';
-import { askedFrom, cookieOf, isOwnPost, readFields } from './requests.ts';
+import { deadPage, drawPage, failedPage, type Leads, tooLongPage, tooManyPage } from './pages.ts';
+import { type Paths, pathsOf, placeIn, placeOf, WEB_PATH } from './places.ts';
+import { askedFrom, cookiesOf, isOwnPost, readFields } from './requests.ts';
 import { STYLE_HASH } from './style.ts';
-
-/** Everything below it is this adapter's. */
-export const WEB_PATH = '/view/';
 
 export interface WebParts {
   readonly door: LinkDoor;
@@ -64,10 +62,10 @@ export function webPages(
 
   const page = (status: number, text: string): Answer => ({ status, page: text });
 
-  function shown(result: LinkPage, which: LinkForm, action: string, from: string, typed = ''): Answer {
+  function shown(result: LinkPage, which: LinkForm, leads: Leads, from: string, typed = ''): Answer {
     if (result.is === 'dead') limits.opensNothing(from);
     const wrong = result.is === 'form' && Object.keys(result.form.errors).length > 0;
-    return page(result.is === 'dead' ? 404 : wrong ? 422 : 200, drawPage(result, which, action, typed));
+    return page(result.is === 'dead' ? 404 : wrong ? 422 : 200, drawPage(result, which, leads, typed));
   }
 
   function nothing(from: string): Answer {
@@ -77,45 +75,55 @@ export function webPages(
   }
 
   async function byLink(request: IncomingMessage, secret: string, from: string): Promise<Answer> {
-    const action = `${WEB_PATH}${secret}`;
-    if (request.method !== 'POST') return shown(await door.look(secret), 'answer', action, from);
+    const leads = { link: `${WEB_PATH}${secret}` };
+    if (request.method !== 'POST') return shown(await door.look(secret), 'answer', leads, from);
     const fields = await readFields(request);
-    const to: LinkForm = fields?.to === 'aside' ? 'aside' : 'answer';
+    if (fields === null) return page(413, tooLongPage());
+    const to: LinkForm = fields.to === 'aside' ? 'aside' : 'answer';
     const opened = await door.open(secret, to);
-    if (!opened.ok) return shown({ is: 'dead' }, to, action, from);
+    if (!opened.ok) return shown({ is: 'dead' }, to, leads, from);
     parts.settle();
+    const place = placeOf(opened.session);
     const cookie = [
       `${cookieName()}=${opened.session}`,
-      `Path=${WEB_PATH}`,
+      `Path=${WEB_PATH}${place}`,
       `Max-Age=${opened.seconds}`,
       'HttpOnly',
       'SameSite=Strict',
       ...(isSecure() ? ['Secure'] : []),
     ].join('; ');
-    return { to: PATHS[to], cookie };
+    return { to: pathsOf(place)[to], cookie };
   }
 
-  async function bySession(request: IncomingMessage, path: string, from: string): Promise<Answer> {
-    const session = cookieOf(request.headers, cookieName());
-    const known = session !== null && SECRET.test(session) ? session : null;
-    const which: LinkForm = path === PATHS.aside ? 'aside' : 'answer';
+  async function bySession(
+    request: IncomingMessage,
+    place: string,
+    name: keyof Paths,
+    from: string,
+  ): Promise<Answer> {
+    const paths = pathsOf(place);
+    const leads = { paths };
+    const known =
+      cookiesOf(request.headers, cookieName()).find((row) => SECRET.test(row) && placeOf(row) === place) ??
+      null;
+    const which: LinkForm = name === 'aside' ? 'aside' : 'answer';
     if (request.method !== 'POST')
       return known === null
         ? page(404, deadPage())
-        : shown(await door.page(known, which), which, PATHS.open, from);
+        : shown(await door.page(known, which), which, leads, from);
     const fields = await readFields(request);
-    if (fields === null) return page(413, failedPage());
+    if (fields === null) return page(413, tooLongPage());
     const typed = typedIn(fields);
     if (known === null) return page(404, deadPage(typed));
-    if (path === PATHS.open) {
-      if (fields.to === 'aside') return { to: PATHS.aside };
-      return (await door.readOn(known)) ? { to: PATHS.answer } : shown({ is: 'dead' }, which, '', from);
+    if (name === 'open') {
+      if (fields.to === 'aside') return { to: paths.aside };
+      return (await door.readOn(known)) ? { to: paths.answer } : shown({ is: 'dead' }, which, leads, from);
     }
     try {
       const result = await door.send(known, which, fields);
       parts.settle();
       // Loaded again, the page says once more what was done, and sends nothing a second time.
-      return result.is === 'done' ? { to: path } : shown(result, which, PATHS.open, from, typed);
+      return result.is === 'done' ? { to: paths[which] } : shown(result, which, leads, from, typed);
     } catch (cause) {
       log.error('An answer by a link could not be saved; what was typed was shown again.', cause);
       return page(503, failedPage(typed));
@@ -130,7 +138,8 @@ export function webPages(
       counts.count('too_many_links');
       return page(429, tooManyPage());
     }
-    if (Object.values(PATHS).some((own) => own === path)) return bySession(request, path, from);
+    const at = placeIn(path);
+    if (at) return bySession(request, at.place, at.name, from);
     const secret = path.slice(WEB_PATH.length);
     return SECRET.test(secret) ? byLink(request, secret, from) : nothing(from);
   }

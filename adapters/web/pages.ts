@@ -2,10 +2,8 @@ import type { LinkForm, LinkPage, PageAbout } from '../../src/surface.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { drawForm, hasErrors } from './draw-form.ts';
 import { type Html, html, unsafeHtml } from './html.ts';
+import type { Paths } from './places.ts';
 import { STYLE } from './style.ts';
-
-/** The session's own pages; anything else below the same path is a secret. */
-export const PATHS = { answer: '/view/answer', aside: '/view/aside', open: '/view/open' } as const;
 
 function layout(title: string, about: PageAbout | null, body: Html): string {
   const page = html`<!doctype html>
@@ -52,18 +50,18 @@ ${drawBlocks(card.blocks)}
   );
 }
 
-function form(page: Extract<LinkPage, { is: 'form' }>, which: LinkForm): string {
+function form(page: Extract<LinkPage, { is: 'form' }>, which: LinkForm, paths: Paths): string {
   const { about } = page;
   const wrong = hasErrors(page.form) ? 'Something is missing: ' : '';
   return layout(
     `${wrong}${page.form.title} - ${about.school}`,
     about,
     html`<h1>${page.form.title}</h1>
-${drawForm(page.form, PATHS[which])}
+${drawForm(page.form, paths[which])}
 ${
   which === 'answer'
-    ? html`<p><a class="alone" href="${PATHS.aside}">I am involved in this, or kept free for an appeal</a></p>`
-    : html`<p><a class="alone" href="${PATHS.answer}">Back to the question</a></p>`
+    ? html`<p><a class="alone" href="${paths.aside}">I am involved in this, or kept free for an appeal</a></p>`
+    : html`<p><a class="alone" href="${paths.answer}">Back to the question</a></p>`
 }`,
   );
 }
@@ -102,6 +100,14 @@ export const failedPage = (typed = ''): string =>
 ${keepsTyped(typed)}`,
   );
 
+export const tooLongPage = (): string =>
+  layout(
+    'That is too long',
+    null,
+    html`<h1>That is too long</h1>
+<p>Nothing was saved. A few sentences are enough here: go back to the page before, shorten it and send it again. If you have more to say, ring the school.</p>`,
+  );
+
 export const tooManyPage = (): string =>
   layout(
     'Too many tries',
@@ -110,13 +116,16 @@ export const tooManyPage = (): string =>
 <p>Links that open nothing were tried from here too often. Wait ten minutes, then open your own again.</p>`,
   );
 
-/** `action` is where the asked page's buttons lead. */
-export function drawPage(page: LinkPage, which: LinkForm, action: string, typed = ''): string {
+/** Where the buttons of the question lead that comes before an opening, and the paths that there are after one. */
+export type Leads = { readonly link: string } | { readonly paths: Paths };
+
+export function drawPage(page: LinkPage, which: LinkForm, leads: Leads, typed = ''): string {
   switch (page.is) {
     case 'asked':
-      return asked(page, action);
+      return asked(page, 'link' in leads ? leads.link : leads.paths.open);
     case 'form':
-      return form(page, which);
+      if ('link' in leads) throw new Error('A form is shown once its link was opened.');
+      return form(page, which, leads.paths);
     case 'done':
       return done(page);
     case 'dead':

@@ -5,7 +5,6 @@ import type { Submit } from '../../src/view/intent.ts';
 const MOST_BODY = 128 * 1024;
 const MOST_FIELDS = 20;
 const LONGEST_NAME = 60;
-const LONGEST_VALUE = 20_000;
 
 /** Whether a form was sent from our own page. With no referrer browsers give `null` for an origin, and say it here. */
 export function isOwnPost(headers: IncomingHttpHeaders, origin: string): boolean {
@@ -27,30 +26,27 @@ export function askedFrom({ headers, socket }: IncomingMessage): string {
   return forwarded.split(',').at(-1)?.trim() || from;
 }
 
-/** What was typed into a form, by field; null where it is more than a form of ours holds. */
+/**
+ * What was typed into a form, by field; null where it is more than a form of ours holds. All of it is read off the line
+ * all the same, and dropped: whoever is cut off while sending never sees the answer.
+ */
 export async function readFields(request: IncomingMessage): Promise<Submit['values'] | null> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
     if (!Buffer.isBuffer(part)) continue;
     size += part.length;
-    if (size > MOST_BODY) {
-      request.resume();
-      return null;
-    }
-    parts.push(part);
+    if (size <= MOST_BODY) parts.push(part);
   }
+  if (size > MOST_BODY) return null;
   const fields = new URLSearchParams(Buffer.concat(parts).toString('utf8'));
   const rows = [...fields].slice(0, MOST_FIELDS);
-  if (rows.some(([name, value]) => name.length > LONGEST_NAME || value.length > LONGEST_VALUE)) return null;
-  return Object.fromEntries(rows);
+  return rows.some(([name]) => name.length > LONGEST_NAME) ? null : Object.fromEntries(rows);
 }
 
-/** The value of one cookie; null where there is none. */
-export function cookieOf(headers: IncomingHttpHeaders, name: string): string | null {
-  for (const pair of (headers.cookie ?? '').split(';')) {
+/** Every value that a cookie of this name was sent with: the same name may come from several paths. */
+export const cookiesOf = (headers: IncomingHttpHeaders, name: string): readonly string[] =>
+  (headers.cookie ?? '').split(';').flatMap((pair) => {
     const at = pair.indexOf('=');
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return null;
-}
+    return at > 0 && pair.slice(0, at).trim() === name ? [pair.slice(at + 1).trim()] : [];
+  });

@@ -1,4 +1,5 @@
-import { WEB_PATH, webPages } from '../../adapters/web/handler.ts';
+import { webPages } from '../../adapters/web/handler.ts';
+import { WEB_PATH } from '../../adapters/web/places.ts';
 import type { App } from '../app/app.ts';
 import { countRefused } from '../app/count-refused.ts';
 import { linkDoorOf } from '../app/link-door.ts';

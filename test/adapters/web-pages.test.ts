@@ -1,6 +1,7 @@
 import { request as ask } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { MOST_FROM_ALL, MOST_FROM_ONE } from '../../adapters/web/limits.ts';
+import { pathsOf, placeOf } from '../../adapters/web/places.ts';
 import type { LinkDoor } from '../../src/surface.ts';
 import { askedOutside, PROPOSAL, SUMMARY } from '../support/asked-outside.ts';
 import { describeOnSqlite, type TestDatabases } from '../support/databases.ts';
@@ -45,6 +46,10 @@ const cookieIn = ({ headers }: Answered): string => {
   return set.split(';')[0] ?? '';
 };
 
+/** Where one of the pages is to which an opening led. */
+const pageOf = ({ headers }: Answered, name: 'answer' | 'aside' | 'open'): string =>
+  String(headers.location).replace(/[a-z]+$/, name);
+
 /** A governor's link, and the pages that it leads to. */
 async function scene(open: TestDatabases, more: { origin?: string; ms?: () => number } = {}) {
   const s = await askedOutside(open);
@@ -80,19 +85,20 @@ describeOnSqlite("Accord's own pages", (open) => {
     expect(first.text).toContain('You are not being asked to approve.');
     expect(first.text).not.toContain(SUMMARY);
     const opened = await post(`/view/${secret}`, { to: 'answer' });
-    expect([opened.status, opened.headers.location]).toEqual([303, '/view/answer']);
+    expect(opened.status).toBe(303);
+    const answer = pageOf(opened, 'answer');
     const cookie = cookieIn(opened);
-    const form = await get('/view/answer', { cookie });
+    const form = await get(answer, { cookie });
     expect(form.text).toContain(SUMMARY);
     expect(form.text).toContain(PROPOSAL);
     expect(form.text).not.toContain(secret);
-    const missing = await post('/view/answer', { view: 'concern', comment: '' }, { cookie });
+    const missing = await post(answer, { view: 'concern', comment: '' }, { cookie });
     expect(missing.status).toBe(422);
     expect(missing.text).toMatch(/<a href="#comment">Say in a sentence/);
-    const sent = await post('/view/answer', { view: 'concern', comment: 'Mind the child.' }, { cookie });
-    expect([sent.status, sent.headers.location]).toEqual([303, '/view/answer']);
+    const sent = await post(answer, { view: 'concern', comment: 'Mind the child.' }, { cookie });
+    expect([sent.status, sent.headers.location]).toEqual([303, answer]);
     for (let n = 0; n < 2; n += 1)
-      expect((await get('/view/answer', { cookie })).text).toContain('Your answer is with the school');
+      expect((await get(answer, { cookie })).text).toContain('Your answer is with the school');
     expect((await s.facts()).filter((row) => row.type === 'view_given')).toHaveLength(1);
     expect((await get(`/view/${secret}`)).status).toBe(404);
   });
@@ -100,12 +106,13 @@ describeOnSqlite("Accord's own pages", (open) => {
   it('let a governor stand aside without reading on', async () => {
     const { s, secret, get, post } = await scene(open);
     const opened = await post(`/view/${secret}`, { to: 'aside' });
-    expect(opened.headers.location).toBe('/view/aside');
+    const aside = pageOf(opened, 'aside');
+    expect(opened.headers.location).toBe(aside);
     const cookie = cookieIn(opened);
-    expect((await get('/view/aside', { cookie })).text).toContain('I am related to the person');
-    expect((await post('/view/aside', {}, { cookie })).status).toBe(422);
-    await post('/view/aside', { why: 'related' }, { cookie });
-    const done = await get('/view/aside', { cookie });
+    expect((await get(aside, { cookie })).text).toContain('I am related to the person');
+    expect((await post(aside, {}, { cookie })).status).toBe(422);
+    await post(aside, { why: 'related' }, { cookie });
+    const done = await get(aside, { cookie });
     expect(done.text).toContain('You have stood aside');
     expect(done.text).not.toContain(SUMMARY);
     expect((await s.facts()).map((row) => row.type)).toContain('member_stood_aside');
@@ -128,7 +135,7 @@ describeOnSqlite("Accord's own pages", (open) => {
     const pages = [
       await get(`/view/${secret}`),
       opened,
-      await get('/view/answer', { cookie: cookieIn(opened) }),
+      await get(pageOf(opened, 'answer'), { cookie: cookieIn(opened) }),
     ];
     for (const { headers, text } of pages) {
       expect(headers).toMatchObject({
@@ -151,7 +158,7 @@ describeOnSqlite("Accord's own pages", (open) => {
     const opened = await post(`/view/${secret}`, { to: 'answer' }, { host: 'accord.example.org', origin });
     const [set = ''] = opened.headers['set-cookie'] ?? [];
     expect(set).toMatch(
-      /^__Secure-accord_view=[A-Za-z0-9_-]{43}; Path=\/view\/; Max-Age=14400; HttpOnly; SameSite=Strict; Secure$/,
+      /^__Secure-accord_view=[A-Za-z0-9_-]{43}; Path=\/view\/[A-Za-z0-9_-]{16}; Max-Age=14400; HttpOnly; SameSite=Strict; Secure$/,
     );
     expect(set).not.toContain(secret);
   });
@@ -193,12 +200,12 @@ describeOnSqlite("Accord's own pages", (open) => {
     const headers = { ...FORM, 'sec-fetch-site': 'same-origin' };
     const opened = await send(web.origin, `/view/${secret}`, { headers, body: 'to=answer' });
     const cookie = cookieIn(opened);
-    const page = await send(web.origin, '/view/answer', { headers: { cookie } });
+    const page = await send(web.origin, pageOf(opened, 'answer'), { headers: { cookie } });
     expect(page.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     const body = new URLSearchParams({ view: evil, comment: evil }).toString();
-    const again = await send(web.origin, '/view/answer', { headers: { ...headers, cookie }, body });
+    const again = await send(web.origin, pageOf(opened, 'answer'), { headers: { ...headers, cookie }, body });
     expect(again.status).toBe(422);
-    const lost = await send(web.origin, '/view/answer', {
+    const lost = await send(web.origin, pageOf(opened, 'answer'), {
       headers,
       body: new URLSearchParams({ comment: evil }).toString(),
     });
@@ -208,13 +215,42 @@ describeOnSqlite("Accord's own pages", (open) => {
 
   it('give back what was typed where the time was over, and take no more than a form holds', async () => {
     const { s, secret, post } = await scene(open);
-    const cookie = cookieIn(await post(`/view/${secret}`, { to: 'answer' }));
-    const huge = await post('/view/answer', { view: 'support', comment: 'x'.repeat(200_000) }, { cookie });
+    const opened = await post(`/view/${secret}`, { to: 'answer' });
+    const [cookie, answer] = [cookieIn(opened), pageOf(opened, 'answer')];
+    const huge = await post(answer, { view: 'support', comment: 'x'.repeat(200_000) }, { cookie });
     expect(huge.status).toBe(413);
     s.story.world.clock.set('2026-12-20');
-    const late = await post('/view/answer', { view: 'support', comment: 'A long thought.' }, { cookie });
+    const late = await post(answer, { view: 'support', comment: 'A long thought.' }, { cookie });
     expect(late.status).toBe(404);
     expect(late.text).toContain('A long thought.');
+  });
+
+  it('hold what was opened at a place of its own: a cookie that somebody planted is none of it', async () => {
+    const { s, secret, get, post } = await scene(open);
+    const opened = await post(`/view/${secret}`, { to: 'answer' });
+    const [cookie, answer] = [cookieIn(opened), pageOf(opened, 'answer')];
+    expect(opened.headers['set-cookie']?.[0]).toContain(`Path=${answer.slice(0, -'/answer'.length)};`);
+    const planted = `accord_view=${s.story.world.app.codes.secret()}`;
+    expect((await get(answer, { cookie: planted })).status).toBe(404);
+    expect((await get(answer, { cookie: `${planted}; ${cookie}` })).text).toContain(SUMMARY);
+    const elsewhere = pathsOf(placeOf(s.story.world.app.codes.secret())).answer;
+    const sent = await post(elsewhere, { view: 'support', comment: 'Mine.' }, { cookie });
+    expect([sent.status, sent.text.includes('Mine.')]).toEqual([404, true]);
+    expect((await s.facts()).map((row) => row.type)).not.toContain('view_given');
+  });
+
+  it('say that something is too long, however long, and open nothing for it', async () => {
+    const { s, secret, post } = await scene(open);
+    for (const length of [200_000, 20_000_000]) {
+      const huge = await post(`/view/${secret}`, { to: 'answer', more: 'x'.repeat(length) });
+      expect(huge.status).toBe(413);
+      expect(huge.text).toContain('too long');
+    }
+    expect((await s.facts()).map((row) => row.type)).not.toContain('view_link_opened');
+    const opened = await post(`/view/${secret}`, { to: 'answer' });
+    const long = { view: 'support', comment: 'Too much. '.repeat(2500) };
+    const again = await post(pageOf(opened, 'answer'), long, { cookie: cookieIn(opened) });
+    expect([again.status, again.text.includes(long.comment)]).toEqual([422, true]);
   });
 
   it('log no address, whatever breaks, and keep what was typed', async () => {
@@ -224,9 +260,10 @@ describeOnSqlite("Accord's own pages", (open) => {
     };
     const web = await runWeb({ door: { ...nobody, look: broken, send: broken } });
     onTestFinished(() => web.stop());
-    const cookie = `accord_view=${s.story.world.app.codes.secret()}`;
+    const session = s.story.world.app.codes.secret();
+    const cookie = `accord_view=${session}`;
     expect((await send(web.origin, `/view/${secret}`)).status).toBe(503);
-    const failed = await send(web.origin, '/view/answer', {
+    const failed = await send(web.origin, pathsOf(placeOf(session)).answer, {
       headers: { ...FORM, cookie },
       body: new URLSearchParams({ comment: 'Typed by hand.' }).toString(),
     });

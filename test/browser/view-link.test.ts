@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { askedOutside } from '../support/asked-outside.ts';
+import { type AskedOutside, askedOutside } from '../support/asked-outside.ts';
 import { launchBrowser, openTab, type Scheme, SIZES, shoot, type Tab } from '../support/browser.ts';
 import { describeOnSqlite, type TestDatabases } from '../support/databases.ts';
 import { runWeb } from '../support/running-web.ts';
@@ -64,6 +64,33 @@ async function scene(
   });
   const link = `${origin}/view/${await s.makesLink()}`;
   return { s, page: tab.page, tab, origin, link };
+}
+
+/** The chair of two schools, asked by both, with one Accord and one browser. */
+async function twoSchools(open: TestDatabases) {
+  const store = await open();
+  const same: TestDatabases = Object.assign(async () => store, {
+    kind: open.kind,
+    fresh: open.fresh,
+    raw: open.raw,
+  });
+  let origin = '';
+  const more = { app: { pages: { origin: () => origin } } };
+  const first = await askedOutside(same, { ...more, name: 'Larkfield Primary' });
+  const second = await askedOutside(same, { ...more, name: 'Moorfield Junior' });
+  const web = await runWeb({
+    door: first.links,
+    listening: (here) => {
+      origin = here;
+    },
+  });
+  const { page, close } = await openTab(browser);
+  onTestFinished(async () => {
+    await close();
+    await web.stop();
+  });
+  const links = { first: await first.makesLink(), second: await second.makesLink() };
+  return { first, second, page, origin, links };
 }
 
 describeOnSqlite('the page of a governor without an account, in a browser', (open) => {
@@ -143,5 +170,32 @@ describeOnSqlite('the page of a governor without an account, in a browser', (ope
     await page.goto(link);
     await page.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
     expect((await s.facts()).filter((row) => row.type === 'view_given')).toHaveLength(1);
+  }, 60_000);
+
+  it('keeps two questions of two schools apart in one browser, whichever was opened last', async () => {
+    const { first, second, page, origin, links } = await twoSchools(open);
+    const other = await page.context().newPage();
+    for (const [tab, link] of [
+      [page, links.first],
+      [other, links.second],
+    ] as const) {
+      await tab.goto(`${origin}/view/${link}`);
+      await tab.getByRole('button', { name: 'Open it' }).click();
+      await tab.getByRole('heading', { name: 'Your view' }).waitFor();
+    }
+    await page.getByLabel('I have reservations').check();
+    await page.getByLabel('In a sentence or two').fill('Meant for Larkfield.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Your answer is with the school').waitFor();
+    await page.getByText('Larkfield Primary').waitFor();
+    const given = async (of: AskedOutside) => (await of.facts()).filter((row) => row.type === 'view_given');
+    expect(await given(first)).toHaveLength(1);
+    expect(await given(second)).toHaveLength(0);
+    await other.reload();
+    await other.getByText('Moorfield Junior').waitFor();
+    await other.getByLabel('I support this').check();
+    await other.getByRole('button', { name: 'Send' }).click();
+    await other.getByText('Your answer is with the school: I support this').waitFor();
+    expect(await given(second)).toHaveLength(1);
   }, 60_000);
 });
