@@ -60,7 +60,7 @@ async function caseFile(
   const stream = streamOf(it.id);
   const d = await drawingFor(app, unit, at, loaded, reader);
   const paper = bundlePaper({
-    d,
+    d: { ...d, today: null },
     madeFor: reader,
     redacted: about.redacted,
     stream,

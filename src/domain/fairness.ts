@@ -98,6 +98,10 @@ const FAIRNESS: readonly Fairness[] = [
   },
 ];
 
+/** What one of these gates is called; null where it is another's. */
+export const fairnessLabel = (id: string): string | null =>
+  FAIRNESS.find((row) => row.id === id)?.label ?? null;
+
 /** The gates that stand before a step in every school. */
 export const fairnessGates = (kind: StepKind, it: Case, brought: Brought): readonly GateState[] =>
   FAIRNESS.filter((row) => row.before(kind, brought)).map((row) => ({

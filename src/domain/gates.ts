@@ -1,9 +1,10 @@
 import type { Brought } from './brought.ts';
 import { conditionHolds, type Situation } from './condition-holds.ts';
-import { fairnessGates } from './fairness.ts';
+import { fairnessGates, fairnessLabel } from './fairness.ts';
 import type { GateState } from './gate-state.ts';
-import { packGates } from './joint-gates.ts';
+import { jointLabel, packGates } from './joint-gates.ts';
 import { mendOf, packGateMet } from './pack-gate-met.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Gate, Step } from './policy/step.ts';
 
 const applies = (gate: Gate, step: Step, at: Situation, brought: Brought): boolean => {
@@ -17,6 +18,13 @@ const applies = (gate: Gate, step: Step, at: Situation, brought: Brought): boole
 /** A gate whose source is the policy is never waived unless the pack says it may be. */
 const waivableOf = (gate: Gate): GateState['waivable'] =>
   gate.waivable ?? (gate.source.kind === 'policy' ? 'never' : 'with_reason');
+
+/** What a gate is called, years after it stood there too. An id that a pack no longer has is said as its words. */
+export const gateLabel = (id: string, policy: Policy): string =>
+  policy.gates.find((row) => row.id === id)?.label ??
+  fairnessLabel(id) ??
+  jointLabel(id, policy) ??
+  id.replaceAll('_', ' ');
 
 /** Every gate before the step, with where it stands. */
 export function gatesFor(step: Step, at: Situation, brought: Brought): readonly GateState[] {

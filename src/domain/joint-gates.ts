@@ -1,11 +1,20 @@
 import { titleOf } from './book.ts';
-import { GateId, type RoleId } from './ids.ts';
+import { GateId, RoleId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Gate, Step } from './policy/step.ts';
 import { ownerOf } from './standing.ts';
 
 /** How long a joint owner has to answer, where no gate of the pack says (Accord's default). */
 const JOINT_ANSWER = { count: 2, unit: 'school days', words: '2 school days' } as const;
+
+const JOINT = 'joint_';
+
+const agrees = (role: RoleId, policy: Policy): string =>
+  `${titleOf(role, policy)} agrees: the decision is a joint one`;
+
+/** What the gate of a joint owner is called; null where it is none. */
+export const jointLabel = (id: string, policy: Policy): string | null =>
+  id.startsWith(JOINT) ? agrees(RoleId.parse(id.slice(JOINT.length)), policy) : null;
 
 /**
  * Where several decide jointly, the others have to agree: a gate for each, in whose name the pack gave the step to
@@ -19,8 +28,8 @@ export function jointGates(step: Step, policy: Policy, by: RoleId | null): reado
     .filter((role) => role !== decides)
     .map((role) => ({
       kind: 'approved' as const,
-      id: GateId.parse(`joint_${role}`),
-      label: `${titleOf(role, policy)} agrees: the decision is a joint one`,
+      id: GateId.parse(`${JOINT}${role}`),
+      label: agrees(role, policy),
       before: [step.id],
       waivable: 'never' as const,
       source,

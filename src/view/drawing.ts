@@ -84,3 +84,6 @@ export interface Drawing extends Scene {
   /** The letter that is asked for; null where none is, or it is not the reader's to sign. */
   readonly draft: DraftShown | null;
 }
+
+/** The same on paper that is read in another year too: no day is today's, so every date has its year. */
+export type Lasting = Omit<Drawing, 'today'> & { readonly today: null };

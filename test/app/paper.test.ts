@@ -146,6 +146,10 @@ describeOnBothDatabases('the case file', (open) => {
       'accord audit verify --anchor',
     ])
       expect(text, words).toContain(words);
+    // Read in a court years later: every date has its year, and every gate its words.
+    expect(text).not.toMatch(/\b\d{1,2} (?:November|December)(?! 20\d\d)/);
+    expect(text).toContain('We know who the person is');
+    expect(text).not.toMatch(/\b(?:identified|no hold)\b/);
     const facts = await story.world.app.store.read((unit) => unit.journal.load(`case:${one.id}`));
     const head = facts.at(-1)?.hash ?? 'none';
     expect(text.replaceAll(' ', '')).toContain(head);

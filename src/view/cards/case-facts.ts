@@ -12,7 +12,8 @@ import { restrictionWords } from './restriction-words.ts';
 const names = (ids: readonly Parameters<Drawing['member']>[0][], d: Drawing): string =>
   ids.length === 0 ? 'Nobody named yet' : inWords(ids.map(d.member));
 
-export const whoWords = (d: Drawing): string => (d.person ? withDetail(d.person) : 'Not known yet');
+export const whoWords = (d: Pick<Drawing, 'person'>): string =>
+  d.person ? withDetail(d.person) : 'Not known yet';
 
 /** Who, what, when, where and whether anybody was hurt, as they were reported. */
 export function factsOfCase(d: Drawing): readonly Block[] {

@@ -1,10 +1,11 @@
 import { titleOf } from '../../domain/book.ts';
 import type { EventOf, Recorded } from '../../domain/events/case-event.ts';
+import { gateLabel } from '../../domain/gates.ts';
 import type { RestrictionId } from '../../domain/ids.ts';
 import { inWords } from '../../domain/letters/print-day.ts';
 import type { Day } from '../../domain/time.ts';
 import { sayDay } from '../days.ts';
-import type { Drawing } from '../drawing.ts';
+import type { Drawing, Lasting } from '../drawing.ts';
 import {
   CHANNEL_WORDS,
   FLAG_WORDS,
@@ -75,13 +76,12 @@ const HEARD: Readonly<Record<EventOf<'restriction_confirmed'>['heard'], string>>
 };
 
 /** The body's own name where the policy gives one, otherwise what it is. */
-const bodyName = (event: EventOf<'referral_made'>, d: Drawing): string =>
+const bodyName = (event: EventOf<'referral_made'>, d: Drawing | Lasting): string =>
   d.policy.bodies.find((row) => row.id === event.body)?.name ?? REFERRED_WORDS[event.to];
 
-function decided(event: EventOf<'decision_made'>, d: Drawing): string {
+function decided(event: EventOf<'decision_made'>, d: Drawing | Lasting): string {
   const { policy } = d;
   const label = (id: string) => `"${stepLabel(id, policy)}"`;
-  const gate = (id: string) => policy.gates.find((row) => row.id === id)?.label ?? id.replaceAll('_', ' ');
   const different = event.departures.map((row) => {
     switch (row.what) {
       case 'off_order':
@@ -89,7 +89,7 @@ function decided(event: EventOf<'decision_made'>, d: Drawing): string {
       case 'not_taken':
         return `${label(row.about)} not taken (${row.clause})`;
       case 'gate_waived':
-        return `"${gate(row.about)}" not waited for (${row.clause})`;
+        return `"${gateLabel(row.about, policy)}" not waited for (${row.clause})`;
       default:
         return row.what satisfies never;
     }
@@ -106,7 +106,7 @@ function decided(event: EventOf<'decision_made'>, d: Drawing): string {
 }
 
 /** One plain sentence, or a few, for a fact of the case. Said to those who may read the whole case. */
-export function eventSentence({ event, by }: Recorded, d: Drawing): string {
+export function eventSentence({ event, by }: Recorded, d: Drawing | Lasting): string {
   const day = (on: Day) => sayDay(on, d.today);
   const step = (id: string) => `"${stepLabel(id, d.policy)}"`;
   const title = (role: Parameters<typeof titleOf>[0]) => titleOf(role, d.policy);

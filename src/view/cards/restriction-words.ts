@@ -68,12 +68,12 @@ export const STATUS_WORDS: Readonly<Record<RestrictionStatus, string>> = {
 };
 
 /** One restriction in a line, dates and all. */
-export const restrictionWords = (row: Restriction, it: Pick<Case, 'requests'>, today: Day): string =>
+export const restrictionWords = (row: Restriction, it: Pick<Case, 'requests'>, today: Day | null): string =>
   isImposed(row) && isSuspended(it, row)
     ? `Put off while an appeal waits for its answer: for now it keeps nobody away. ${asItStands(row, today)}`
     : asItStands(row, today);
 
-function asItStands(row: Restriction, today: Day): string {
+function asItStands(row: Restriction, today: Day | null): string {
   const span = `from ${sayDay(row.start, today)} to ${sayDay(row.end, today)}`;
   switch (row.status) {
     case 'turned_away':

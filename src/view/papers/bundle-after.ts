@@ -10,14 +10,14 @@ import {
 import { letterTitle } from '../cards/letters-card.ts';
 import { restrictionWords, STATUS_WORDS } from '../cards/restriction-words.ts';
 import { sayDay } from '../days.ts';
-import type { Drawing } from '../drawing.ts';
+import type { Lasting } from '../drawing.ts';
 import type { PaperBlock } from '../paper.ts';
 import { gatesTable } from './bundle-decisions.ts';
 
 type Facts = Extract<PaperBlock, { is: 'facts' }>['rows'];
 
 /** What was written about one restriction, from the day it was opened. */
-function writtenOf({ event }: Recorded, id: RestrictionId, d: Drawing): Facts {
+function writtenOf({ event }: Recorded, id: RestrictionId, d: Lasting): Facts {
   if (!('restriction' in event) || event.restriction !== id) return [];
   switch (event.type) {
     case 'person_turned_away':
@@ -55,7 +55,7 @@ function writtenOf({ event }: Recorded, id: RestrictionId, d: Drawing): Facts {
   }
 }
 
-export const restrictions = (d: Drawing): readonly PaperBlock[] =>
+export const restrictions = (d: Lasting): readonly PaperBlock[] =>
   d.it.restrictions.length === 0
     ? []
     : [
@@ -73,7 +73,7 @@ export const restrictions = (d: Drawing): readonly PaperBlock[] =>
       ];
 
 /** As they were signed, to the letter: each on a page of its own. */
-export function letters(d: Drawing): readonly PaperBlock[] {
+export function letters(d: Lasting): readonly PaperBlock[] {
   const signed = d.it.letters.flatMap((row) => (row.signed ? [{ ...row, signed: row.signed }] : []));
   if (signed.length === 0) return [];
   return [
@@ -101,7 +101,7 @@ export function letters(d: Drawing): readonly PaperBlock[] {
   ];
 }
 
-const answerOf = (d: Drawing, matter: string): string => {
+const answerOf = (d: Lasting, matter: string): string => {
   const found = d.timeline.find(
     ({ event }) => event.type === 'request_answered' && event.matter === matter,
   )?.event;
@@ -111,7 +111,7 @@ const answerOf = (d: Drawing, matter: string): string => {
 };
 
 /** What came from the person, and what was answered. */
-export function theirSide(d: Drawing): readonly PaperBlock[] {
+export function theirSide(d: Lasting): readonly PaperBlock[] {
   const { it } = d;
   return [
     { is: 'heading', level: 1, text: 'Their side' },
@@ -154,7 +154,7 @@ export function theirSide(d: Drawing): readonly PaperBlock[] {
 }
 
 /** Meetings and what was passed on, where there was any. */
-export function meetings(d: Drawing): readonly PaperBlock[] {
+export function meetings(d: Lasting): readonly PaperBlock[] {
   const { it } = d;
   if (it.meetings.length + it.referrals.length === 0) return [];
   const notes = d.timeline.flatMap(({ event }): Facts => {

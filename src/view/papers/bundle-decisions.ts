@@ -1,10 +1,11 @@
 import { titleOf } from '../../domain/book.ts';
 import type { EventOf } from '../../domain/events/case-event.ts';
 import type { GateFact } from '../../domain/events/deciding.ts';
+import { gateLabel } from '../../domain/gates.ts';
 import { VIEW_WORDS } from '../cards/case-words.ts';
 import { cited, stepLabel } from '../cards/cited.ts';
 import { sayDay } from '../days.ts';
-import type { Drawing } from '../drawing.ts';
+import type { Lasting } from '../drawing.ts';
 import type { PaperBlock } from '../paper.ts';
 
 const BECAUSE: Readonly<Record<EventOf<'decision_made'>['because'], string>> = {
@@ -27,7 +28,7 @@ const SOURCE: Readonly<Record<GateFact['source'], string>> = {
 };
 
 /** What must have happened first, as it stood on the day. */
-export const gatesTable = (gates: readonly GateFact[], d: Drawing): readonly PaperBlock[] =>
+export const gatesTable = (gates: readonly GateFact[], d: Lasting): readonly PaperBlock[] =>
   gates.length === 0
     ? []
     : [
@@ -36,17 +37,17 @@ export const gatesTable = (gates: readonly GateFact[], d: Drawing): readonly Pap
           head: ['What must happen first', 'How it stood', 'Asked for by'],
           widths: [7, 3, 4],
           rows: gates.map((row) => [
-            d.policy.gates.find((one) => one.id === row.gate)?.label ?? row.gate.replaceAll('_', ' '),
+            gateLabel(row.gate, d.policy),
             row.how === 'met' ? 'It had happened' : 'Waived, with the reason below',
             `${SOURCE[row.source]}${row.words === '' ? '' : `: ${row.words}`}`,
           ]),
         },
       ];
 
-const labels = (steps: readonly string[], d: Drawing): string =>
+const labels = (steps: readonly string[], d: Lasting): string =>
   steps.map((step) => stepLabel(step, d.policy)).join('; ');
 
-function decision(event: EventOf<'decision_made'>, d: Drawing): readonly PaperBlock[] {
+function decision(event: EventOf<'decision_made'>, d: Lasting): readonly PaperBlock[] {
   const steps = event.steps.map(
     (row) => `${stepLabel(row.step, d.policy)}${row.clause === '' ? '' : ` (${row.clause})`}`,
   );
@@ -91,7 +92,7 @@ function decision(event: EventOf<'decision_made'>, d: Drawing): readonly PaperBl
             from: null,
             items: event.departures.map(
               (row) =>
-                `${DEPARTED[row.what]}: ${stepLabel(row.about, d.policy)}${row.clause === '' ? '' : ` (${cited({ kind: 'policy', words: row.clause }).words})`}`,
+                `${DEPARTED[row.what]}: ${row.what === 'gate_waived' ? gateLabel(row.about, d.policy) : stepLabel(row.about, d.policy)}${row.clause === '' ? '' : ` (${cited({ kind: 'policy', words: row.clause }).words})`}`,
             ),
           } as const,
         ]
@@ -108,7 +109,7 @@ function decision(event: EventOf<'decision_made'>, d: Drawing): readonly PaperBl
   ];
 }
 
-export const decisions = (d: Drawing): readonly PaperBlock[] => {
+export const decisions = (d: Lasting): readonly PaperBlock[] => {
   const made = d.timeline.flatMap(({ event }) => (event.type === 'decision_made' ? [event] : []));
   return [
     { is: 'heading', level: 1, text: 'Decisions' },
@@ -119,7 +120,7 @@ export const decisions = (d: Drawing): readonly PaperBlock[] => {
 };
 
 /** Whose view was asked, what they were told, and what they said. */
-export const consultations = (d: Drawing): readonly PaperBlock[] =>
+export const consultations = (d: Lasting): readonly PaperBlock[] =>
   d.it.consultations.length === 0
     ? []
     : [

@@ -5,15 +5,15 @@ import { CAPACITY_WORDS, HAPPENED_WORDS, HARM_WORDS, MEDIA_WORDS } from '../card
 import { breachLabel, cited } from '../cards/cited.ts';
 import { eventSentence } from '../cards/event-sentence.ts';
 import { sayDay, sayMoment } from '../days.ts';
-import type { Drawing } from '../drawing.ts';
+import type { Lasting } from '../drawing.ts';
 import type { PaperBlock } from '../paper.ts';
 import type { Bundle } from './bundle.ts';
 
-const moment = (d: Drawing, at: Parameters<typeof sayMoment>[0]): string =>
+const moment = (d: Lasting, at: Parameters<typeof sayMoment>[0]): string =>
   sayMoment(at, d.today, d.calendar.zone);
 
 /** Who, what, when and where, as it stands now. */
-export function inShort(d: Drawing): readonly PaperBlock[] {
+export function inShort(d: Lasting): readonly PaperBlock[] {
   const { it, policy } = d;
   const [first] = it.reports.filter((row) => !row.withdrawn);
   const harm = [...new Set(it.reports.filter((row) => !row.withdrawn).map((row) => row.harm))];
@@ -21,7 +21,7 @@ export function inShort(d: Drawing): readonly PaperBlock[] {
     const found = policy.breaches.list.find((row) => row.id === id)?.clause;
     return found ? ` (${cited({ kind: 'policy', words: found }).words})` : '';
   };
-  const names = (ids: Parameters<Drawing['member']>[0][]) => inWords(ids.map(d.member)) || 'Nobody named';
+  const names = (ids: Parameters<Lasting['member']>[0][]) => inWords(ids.map(d.member)) || 'Nobody named';
   return [
     { is: 'heading', level: 1, text: 'In short' },
     {
@@ -55,9 +55,9 @@ export function inShort(d: Drawing): readonly PaperBlock[] {
 }
 
 /** One line for each fact, in the order in which it was recorded. */
-export function chronology(d: Drawing): readonly PaperBlock[] {
+export function chronology(d: Lasting): readonly PaperBlock[] {
   const by = (who: string) =>
-    who === 'clock' || who === 'command_line' ? 'Accord' : d.member(who as Parameters<Drawing['member']>[0]);
+    who === 'clock' || who === 'command_line' ? 'Accord' : d.member(who as Parameters<Lasting['member']>[0]);
   return [
     { is: 'heading', level: 1, text: 'What happened, in order' },
     {
@@ -80,7 +80,7 @@ const account = (title: string, words: string, more: string): readonly PaperBloc
 ];
 
 /** Each person's own words as they were first written, and every correction after them. */
-export function accounts(d: Drawing): readonly PaperBlock[] {
+export function accounts(d: Lasting): readonly PaperBlock[] {
   const blocks = d.timeline.flatMap(({ event, at }): readonly PaperBlock[] => {
     const when = `Recorded ${moment(d, at)}.`;
     switch (event.type) {

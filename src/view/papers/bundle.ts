@@ -1,6 +1,6 @@
 import type { MatterId, MemberId } from '../../domain/ids.ts';
 import type { Day, Instant } from '../../domain/time.ts';
-import type { Drawing } from '../drawing.ts';
+import type { Lasting } from '../drawing.ts';
 import type { Picture } from '../paper.ts';
 
 /** One fact of the case's journal, as far as it proves itself. */
@@ -12,7 +12,7 @@ export interface ProofRow {
 
 /** Everything a file of the whole case is made from. */
 export interface Bundle {
-  readonly d: Drawing;
+  readonly d: Lasting;
   readonly madeFor: MemberId;
   readonly redacted: boolean;
   readonly stream: string;

@@ -50,7 +50,7 @@ export function gatePaper(scene: Scene, rows: readonly GateRow[]): Paper {
       { is: 'paragraph', text: AT_THE_GATE },
       {
         is: 'small',
-        text: `Printed ${sayMoment(scene.now, today, scene.calendar.zone)}. The list changes as soon as a decision does: if in doubt, look at it again in Accord.`,
+        text: `Printed ${sayMoment(scene.now, null, scene.calendar.zone)}. The list changes as soon as a decision does: if in doubt, look at it again in Accord.`,
       },
     ],
   };
