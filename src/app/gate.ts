@@ -44,6 +44,7 @@ export async function gateRows(looker: Looker): Promise<GateRow[]> {
       const places = row.extents.map((extent) => SiteExtent.parse(extent));
       return [
         {
+          person: row.person,
           name: person.name,
           detail: apartBy(person),
           ref,

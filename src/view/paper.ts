@@ -18,7 +18,13 @@ export type PaperBlock =
   | { readonly is: 'heading'; readonly level: 1 | 2 | 3; readonly text: Words }
   | { readonly is: 'paragraph'; readonly text: Words }
   | { readonly is: 'small'; readonly text: Words }
-  | { readonly is: 'list'; readonly from: number | null; readonly items: readonly Words[] }
+  | {
+      readonly is: 'list';
+      readonly from: number | null;
+      readonly items: readonly Words[];
+      /** In a PDF it is not divided between two pages. */
+      readonly whole?: true;
+    }
   | { readonly is: 'quote'; readonly text: Words }
   /** In a frame, so that it is not read past. */
   | { readonly is: 'notice'; readonly text: Words }

@@ -1,4 +1,4 @@
-import { CaseId, MemberId } from '../../src/domain/ids.ts';
+import { CaseId, MemberId, PersonId } from '../../src/domain/ids.ts';
 import { toDay } from '../../src/domain/time.ts';
 import type { Card } from '../../src/view/card.ts';
 import { caseCard } from '../../src/view/cards/decider-card.ts';
@@ -66,6 +66,7 @@ export function mainCards(): Readonly<Record<string, Card>> {
     timeline: timelineCard(drawingOf(done, 'head')),
     gate: gateCard({ ...scene, today: toDay('2026-11-03') }, [
       {
+        person: PersonId.parse('zebedee'),
         name: NAME,
         detail: DETAIL,
         ref: it.ref,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toEarlier } from '../../src/domain/history.ts';
-import { type CaseId, MemberId, RoleId } from '../../src/domain/ids.ts';
+import { type CaseId, MemberId, PersonId, RoleId } from '../../src/domain/ids.ts';
 import { SchoolSettings } from '../../src/domain/settings.ts';
 import { answeredIn } from '../../src/domain/settle-first.ts';
 import { toDay } from '../../src/domain/time.ts';
@@ -37,6 +37,7 @@ const story = () => given('all-saints-mat').reported();
 const scene = () => drawingOf(story(), 'head');
 
 const gateRow = (more: Partial<GateRow> = {}): GateRow => ({
+  person: PersonId.parse('zebedee'),
   name: NAME,
   detail: 'green estate car',
   ref: story().it.ref,
@@ -106,6 +107,29 @@ describe('the front gate list', () => {
     expect(at(said, { capacity: 'visitor' })).not.toContain('a child');
     const mayBring = { of: 'site', places: ['drop_off_pick_up_only'] } as const;
     expect(at(said, { extent: { ...mayBring, places: [...mayBring.places] } })).not.toContain('meets them');
+  });
+
+  test('has somebody with two restrictions once, with both and with what neither of them forbids', () => {
+    const other = { start: toDay('2026-11-01'), end: toDay('2026-12-18') };
+    const at = (extent: GateRow['extent']) =>
+      cardText(
+        gateCard({ ...scene(), today: TODAY }, [
+          gateRow({ extent: { of: 'site', places: ['drop_off_pick_up_only'] } }),
+          gateRow({ ...other, extent }),
+        ]),
+      );
+    const barred = at({ of: 'site', places: ['whole_site'] });
+    expect(barred.split(NAME)).toHaveLength(2);
+    expect(barred).toMatch(
+      /anywhere on site, from Sunday 1 November to Friday 18 December[\s\S]*except to drop off and pick up, from Monday 2/,
+    );
+    expect(barred).not.toContain('Let them in to drop off');
+    expect(barred.split('Let them in')).toHaveLength(2);
+    expect(barred.split('bring or collect a child')).toHaveLength(2);
+    const alike = at({ of: 'site', places: ['drop_off_pick_up_only'] });
+    expect(alike).toContain("Let them in to drop off and pick up, with the head's written permission");
+    const namesakes = [gateRow(), gateRow({ person: PersonId.parse('another'), detail: 'red hat' })];
+    expect(cardText(gateCard({ ...scene(), today: TODAY }, namesakes)).split(NAME)).toHaveLength(3);
   });
 
   test('says so kindly when nobody is on it', () => {

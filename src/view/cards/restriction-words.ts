@@ -44,12 +44,15 @@ const STILL: Readonly<Record<SiteExtent, string | null>> = {
   events: 'when it is not a school event',
 };
 
-/** What somebody at the door must let through. */
-export function allowedWords(extent: Extent): string {
-  const places = extent.of === 'site' ? extent.places : [];
+const still = (extent: Extent): readonly string[] =>
+  extent.of === 'site' ? extent.places.flatMap((place) => STILL[place] ?? []) : [];
+
+/** What somebody at the door must let through: of several restrictions only what each of them leaves. */
+export function allowedWords(extents: readonly Extent[]): string {
+  const [first = [], ...others] = extents.map(still);
   return `Let them in ${inWords(
     [
-      ...places.flatMap((place) => STILL[place] ?? []),
+      ...first.filter((words) => others.every((one) => one.includes(words))),
       "with the head's written permission",
       'in an emergency',
     ],

@@ -15,6 +15,7 @@ function officeOf(d: Drawing): readonly Block[] {
     ? atTheGate(
         binding(it).map((row) => ({
           ...row,
+          person: person.id,
           name: person.name,
           detail: person.detail,
           ref: it.ref,

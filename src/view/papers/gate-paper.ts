@@ -12,7 +12,10 @@ import { sayMoment } from '../days.ts';
 import type { Scene } from '../drawing.ts';
 import type { Paper, PaperBlock } from '../paper.ts';
 
-/** For the wall of the office: large print, for one day, and it says itself when it is to go. */
+/**
+ * For the wall of the office: large print, for one day, and it says itself when it is to go. What holds for all comes
+ * first, and nobody is divided between two pages: whatever stands on another page is about somebody named on it.
+ */
 export function gatePaper(scene: Scene, rows: readonly GateRow[]): Paper {
   const { today } = scene;
   const now = atTheGate(rows, today);
@@ -38,20 +41,19 @@ export function gatePaper(scene: Scene, rows: readonly GateRow[]): Paper {
         ],
       },
       { is: 'paragraph', text: [{ text: notSure(scene.gate), strong: true }] },
+      { is: 'paragraph', text: AT_THE_GATE },
+      {
+        is: 'small',
+        text: `Printed ${sayMoment(scene.now, null, scene.calendar.zone)}. The list changes as soon as a decision does: if in doubt, look at it again in Accord.`,
+      },
       ...(now.length === 0
         ? [{ is: 'paragraph', text: NOBODY_TODAY } as const]
         : now.flatMap((row): PaperBlock[] => [
             { is: 'rule' },
             { is: 'heading', level: 2, text: row.name },
             { is: 'paragraph', text: [{ text: row.detail || NO_DETAIL, strong: true }] },
-            { is: 'list', from: null, items: gateLines(row, scene) },
+            { is: 'list', from: null, items: gateLines(row, scene), whole: true },
           ])),
-      { is: 'rule' },
-      { is: 'paragraph', text: AT_THE_GATE },
-      {
-        is: 'small',
-        text: `Printed ${sayMoment(scene.now, null, scene.calendar.zone)}. The list changes as soon as a decision does: if in doubt, look at it again in Accord.`,
-      },
     ],
   };
 }
