@@ -119,4 +119,20 @@ describe('a newcomer with a mouse', () => {
     expect(described).toContain('f-when-error');
     nothingWentWrong();
   });
+
+  it('sees nothing move who has asked for less movement', { timeout: 180_000 }, async () => {
+    const moving = async (reducedMotion: 'reduce' | 'no-preference') => {
+      await tab.close();
+      tab = await openTab(browser, { size: 'phone', more: { reducedMotion } });
+      on = playgroundPage(tab.page, running.url);
+      await on.open();
+      await on.chooseSchool(ALL_SAINTS.pack);
+      return tab.page.evaluate<boolean>(`[...document.querySelectorAll('*')].some((row) => {
+        const { transitionDuration, animationDuration } = getComputedStyle(row);
+        return (transitionDuration + ', ' + animationDuration).split(', ').some((one) => one !== '0s');
+      })`);
+    };
+    expect(await moving('no-preference')).toBe(true);
+    expect(await moving('reduce')).toBe(false);
+  });
 });
