@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { withRetries } from '../app/commit.ts';
 import { importSignatures, type SignaturesImported } from '../app/import-signatures.ts';
 import { atSchool } from '../app/school.ts';
-import { FILE_LIMIT } from '../domain/file-limit.ts';
+import { FILE_LIMIT, FILE_LIMIT_MB } from '../domain/file-limit.ts';
 import { findSchool } from './find-school.ts';
 import { type Exit, fail, type Io, say } from './io.ts';
 import { type DatabaseFlags, withApp } from './open-app.ts';
@@ -33,7 +33,7 @@ export async function agreementsImport(
 ): Promise<Exit> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile() || stat.size > FILE_LIMIT)
-    return fail(io, `There is no file of up to ${FILE_LIMIT / 1_000_000} MB at ${shown(path)}.`);
+    return fail(io, `There is no file of up to ${FILE_LIMIT_MB} MB at ${shown(path)}.`);
   const bytes = readFileSync(path);
   return withApp(io, flags, async ({ app, store }) => {
     const found = await findSchool(store, asked);

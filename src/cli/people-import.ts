@@ -10,7 +10,7 @@ import {
   readContactsFile,
 } from '../app/import-contacts.ts';
 import { atSchool } from '../app/school.ts';
-import { FILE_LIMIT } from '../domain/file-limit.ts';
+import { FILE_LIMIT, FILE_LIMIT_MB } from '../domain/file-limit.ts';
 import type { School } from '../ports.ts';
 import { columnWords, ENCODING_WORDS, NO_ID } from '../view/contact-words.ts';
 import { findSchool } from './find-school.ts';
@@ -50,8 +50,7 @@ export async function peopleImport(
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile())
     return refuse(io, [`There is no file at ${shown(path)}. Check the name and the folder.`]);
-  if (stat.size > FILE_LIMIT)
-    return refuse(io, [`${shown(path)} has more than ${FILE_LIMIT / 1_000_000} MB.`]);
+  if (stat.size > FILE_LIMIT) return refuse(io, [`${shown(path)} has more than ${FILE_LIMIT_MB} MB.`]);
   const bytes = readFileSync(path);
   return withApp(io, flags, async ({ app, store }) => {
     const found = await findSchool(store, asked);

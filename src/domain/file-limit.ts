@@ -1,2 +1,3 @@
-/** Bytes of one file. */
-export const FILE_LIMIT = 10 * 1024 * 1024;
+/** Bytes of one file, and the same as people say it. */
+export const FILE_LIMIT_MB = 10;
+export const FILE_LIMIT = FILE_LIMIT_MB * 1024 * 1024;

@@ -147,6 +147,35 @@ describeOnBothDatabases('the list of parents and carers, by a file in the chat',
     expect(cardText(lastCard(world, 'office'))).toContain('There is nothing to import.');
   });
 
+  it('says in words that a heading is too long or an address in too many columns', async () => {
+    const world = await openWorld(await open(), 'stockham-primary');
+    const long = `Name ${'x'.repeat(120)}`;
+    const lines = Array.from({ length: 13 }, (_, i) => `Address ${i}`);
+    await sends(world, 'office', `${[long, ...lines].join(',')}\r\n${'Jo,'.repeat(13)}Jo\r\n`);
+    const told = cardText(lastCard(world, 'office'));
+    expect(told).toContain('Row 1: the heading of column 1 has more than 120 characters. Shorten it.');
+    expect(told).toContain('Row 1: an address is in more than 12 columns. Put it into fewer.');
+    const opened = await presses(world, 'office', 'Change the columns');
+    if (opened.is !== 'form') throw new Error('No form.');
+    const sent = await world.as('office').submit(opened.form, offered(opened.form));
+    expect(sent).toMatchObject({
+      is: 'form_again',
+      form: {
+        errors: {
+          name: expect.stringContaining('more than 120 characters'),
+          address: 'Choose 12 columns at most.',
+        },
+      },
+    });
+  });
+
+  it('takes no address that its own form would refuse', async () => {
+    const world = await openWorld(await open(), 'stockham-primary');
+    const half = 'z'.repeat(200);
+    await sends(world, 'office', `Name,Street,Town\r\nJo Bell,${half},${half}\r\n`);
+    expect(cardText(lastCard(world, 'office'))).toContain('Row 2: the address has more than 300 characters.');
+  });
+
   it('asks about somebody who has only the name, and joins nobody by guess', async () => {
     const world = await openWorld(await open(), 'stockham-primary');
     await world.as('teacher').fill('report', null, {

@@ -125,10 +125,16 @@ describe('importing parents and carers', () => {
       'Row 1: the column "Address" is there more than once',
     ],
     ['Name,Address\nSam Vale,\nSam Vale,\n', 'neither an id nor an address'],
+    ['Name,Address\n\uff1dcmd,1 Road\n', 'Row 2: the cell under "Name" begins like a formula'],
   ])('refuses %j with the row and the reason', async (text, reason) => {
     const ran = await importing(text);
     expect(ran).toMatchObject({ exit: 1, out: '' });
     expect(ran.err).toContain(reason);
+  });
+
+  it('says how large a file may be', async () => {
+    const ran = await importing(new Uint8Array(10 * 1024 * 1024 + 1));
+    expect(ran.err).toContain('parents.csv has more than 10 MB.');
   });
 
   it('reads what Excel writes: UTF-16 as it is, and Windows-1252 with a word about it', async () => {

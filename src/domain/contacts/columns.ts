@@ -17,8 +17,15 @@ export type ColumnUse = (typeof COLUMN_USES)[number];
 /** Those that may be made of several columns, joined in the order of the file. */
 export const SEVERAL: ReadonlySet<ColumnUse> = new Set<ColumnUse>(['name', 'address', 'child']);
 
+/** Characters of a heading, and columns for one use. */
+export const LONGEST_HEADING = 120;
+export const MOST_COLUMNS = 12;
+
 /** Headings as the file has them, by use. */
-export const ContactColumns = z.partialRecord(z.enum(COLUMN_USES), z.array(z.string().max(120)).max(12));
+export const ContactColumns = z.partialRecord(
+  z.enum(COLUMN_USES),
+  z.array(z.string().max(LONGEST_HEADING)).max(MOST_COLUMNS),
+);
 export type ContactColumns = z.infer<typeof ContactColumns>;
 
 const plain = (heading: string): string =>

@@ -1,4 +1,4 @@
-import { type ColumnUse, type ContactColumns, SEVERAL } from './columns.ts';
+import { type ColumnUse, type ContactColumns, LONGEST_HEADING, MOST_COLUMNS, SEVERAL } from './columns.ts';
 import { type Child, type Contact, sameAs } from './contact.ts';
 
 export interface CsvRow {
@@ -19,14 +19,15 @@ export type ContactsRead =
 
 /** People in one file. The largest schools have some 4,000 parents and carers. */
 export const MOST_ROWS = 20_000;
-/** Characters in one cell, and in a name. */
+/** Characters in one cell, in a whole address, and in a name. */
 const LONGEST_CELL = 300;
+const LONGEST_ADDRESS = 300;
 const LONGEST_NAME = 160;
 
 const no = (...problems: string[]): ContactsRead => ({ ok: false, problems });
 
-/** What a spreadsheet would run in place of showing it. A dash alone stands for nothing. */
-const FORMULA = /^(?:[=@+\t\r]|-(?!$))/;
+/** What a spreadsheet would run in place of showing it, in full width too. A dash alone stands for nothing. */
+const FORMULA = /^(?:[=@+\t\r\uff1d\uff20\uff0b\uff0d]|-(?!$))/;
 
 /** Marks that turn the line round or cannot be seen: nobody meant them, and they would hide who it is. */
 const UNSEEN = /[\p{Bidi_Control}\u200b\ufeff]|(?![\n\r\t])\p{Cc}/gu;
@@ -130,6 +131,9 @@ function wrongIn(
         : [];
     }),
     ...(contact.name === '' ? ['there is no name'] : []),
+    ...([...contact.address].length > LONGEST_ADDRESS
+      ? [`the address has more than ${LONGEST_ADDRESS} characters`]
+      : []),
     ...([...contact.name].length > LONGEST_NAME ? [`the name has more than ${LONGEST_NAME} characters`] : []),
   ];
 }
@@ -142,6 +146,15 @@ function wrongWithHeadings(headings: readonly string[], columns: ContactColumns)
     ];
   const wanted = Object.values(columns).flat();
   return [
+    ...wanted
+      .filter((heading) => heading.length > LONGEST_HEADING)
+      .map(
+        (heading) =>
+          `Row 1: the heading of column ${headings.indexOf(heading) + 1} has more than ${LONGEST_HEADING} characters. Shorten it.`,
+      ),
+    ...(Object.values(columns).some((those) => those.length > MOST_COLUMNS)
+      ? [`Row 1: an address is in more than ${MOST_COLUMNS} columns. Put it into fewer.`]
+      : []),
     ...wanted
       .filter((heading) => headings.filter((row) => row === heading).length > 1)
       .map((heading) => `Row 1: the column "${heading}" is there more than once. Give each its own heading.`),

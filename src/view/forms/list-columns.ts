@@ -1,4 +1,11 @@
-import { COLUMN_USES, type ColumnUse, type ContactColumns, SEVERAL } from '../../domain/contacts/columns.ts';
+import {
+  COLUMN_USES,
+  type ColumnUse,
+  type ContactColumns,
+  LONGEST_HEADING,
+  MOST_COLUMNS,
+  SEVERAL,
+} from '../../domain/contacts/columns.ts';
 import { USE_WORDS } from '../contact-words.ts';
 import type { SchoolFormKind } from '../form-kind.ts';
 import type { ListScene } from '../list-shown.ts';
@@ -58,7 +65,14 @@ export const listColumns: SchoolFormKind<'list_columns', ListScene, ContactColum
         ? r.manyOf(use, options, use === 'name' ? 'Choose the column with the name.' : null)
         : [r.maybeOneOf(use, options) ?? ''].filter((value) => value !== '');
       const { headings } = scene.list;
-      return [use, (picked ?? []).map((value) => headings[Number(value.slice(1))] ?? '')] as const;
+      const those = (picked ?? []).map((value) => headings[Number(value.slice(1))] ?? '');
+      if (those.length > MOST_COLUMNS) r.fail(use, `Choose ${MOST_COLUMNS} columns at most.`);
+      if (those.some((heading) => heading.length > LONGEST_HEADING))
+        r.fail(
+          use,
+          `The heading of that column has more than ${LONGEST_HEADING} characters. Shorten it in the file and send it again.`,
+        );
+      return [use, those] as const;
     });
     return r.asks({ found }, (parts) =>
       Object.fromEntries(parts.found.filter(([, headings]) => headings.length > 0)),
