@@ -10,12 +10,12 @@ import { anchorCard } from '../view/cards/anchor-card.ts';
 import { channelUnfitCard } from '../view/cards/channel-unfit-card.ts';
 import { caseCard } from '../view/cards/decider-card.ts';
 import { dslCard } from '../view/cards/dsl-card.ts';
-import { notKeptCard } from '../view/cards/file-words.ts';
+import { notKeptCard, pagesOverCard } from '../view/cards/file-words.ts';
 import { goneCard } from '../view/cards/gone-card.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
 import { listNotKeptCard } from '../view/cards/list-read-card.ts';
 import { memberGoneCard } from '../view/cards/member-gone-card.ts';
-import { cutDownCard } from '../view/cards/not-for-you.ts';
+import { cutDownCard, notHereCard } from '../view/cards/not-for-you.ts';
 import { nudgeCard } from '../view/cards/nudge-card.ts';
 import { previewOf } from '../view/cards/preview.ts';
 import { safetyCard } from '../view/cards/safety-card.ts';
@@ -130,9 +130,13 @@ async function fileGone(
   const loaded = await loadCase(app, unit, at, about.case, 'without_history');
   if (!loaded) return null;
   const { it, policy, book } = loaded;
-  const stays =
-    it.status !== 'closed' && mayHave(reader, about, { it, policy: policy.policy, book, today: at.today });
-  return stays ? null : { card: cutDownCard(it.ref), preview: previewOf(about, it.ref) };
+  const looking = { it, policy: policy.policy, book, today: at.today };
+  const preview = previewOf(about, it.ref);
+  if (it.status === 'closed') return { card: cutDownCard(it.ref), preview };
+  if (mayHave(reader, about, looking)) return null;
+  const letter = about.show === 'file' ? null : it.letters.find((row) => row.id === about.letter);
+  const over = about.show === 'letter_pages' && letter?.signed && seesLetter(reader, letter, looking);
+  return { card: over ? pagesOverCard(it.ref) : notHereCard(it.ref), preview };
 }
 
 /** The same for what was put on paper: its day is over, or whoever has it lost their place. A closed case has its file. */
@@ -222,8 +226,11 @@ async function draw(
       const found = await caseOf(app, unit, at, about.case, reader);
       if (!found) return null;
       // Whoever has lost their place in the case since it was owed gets the reference and nothing more.
-      const cutDown = found.d.places.size === 0 || isPutAway(found.d);
-      const card = cutDown ? cutDownCard(found.ref) : withWhole(caseView(about, found.d), about.case);
+      if (found.d.places.size === 0)
+        return { card: notHereCard(found.ref), preview: previewOf(about, found.ref) };
+      const card = isPutAway(found.d)
+        ? cutDownCard(found.ref)
+        : withWhole(caseView(about, found.d), about.case);
       return { card, preview: previewOf(about, found.ref) };
     }
     case 'not_kept': {
@@ -233,7 +240,7 @@ async function draw(
       if (!found) return null;
       const card =
         found.d.places.size === 0
-          ? cutDownCard(found.ref)
+          ? notHereCard(found.ref)
           : withWhole(notKeptCard(found.d, about.why), about.case);
       return { card, preview: previewOf(about, found.ref) };
     }

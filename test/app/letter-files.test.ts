@@ -210,6 +210,9 @@ describeOnBothDatabases('the pages of a letter before it is signed', (open) => {
     await s.settle();
     expect((await facts(s)).map((fact) => fact.type)).toContain('letter_signed');
     expect(filesOf(s, 'head')).toEqual([]);
+    const cards = s.as('head').cards().map(cardText).join('\n');
+    expect(cards).toContain('The pages of a draft stood here. The letter is signed now');
+    expect(cards).not.toContain('closed');
   });
 
   it('are for whoever typed them alone, and come no more once the letter is signed', async () => {

@@ -56,6 +56,15 @@ export const letterWords = (as: LetterFile, ref: CaseRef, unshown: readonly stri
 export const pagesWords = (ref: CaseRef, unshown: readonly string[]): string =>
   `How it would look on paper, from ${ref}. It is not signed.${unshown.length > 0 ? UNSHOWN : ''}`;
 
+/** Where a draft's pages stood. */
+export const pagesOverCard = (ref: CaseRef): Card => ({
+  title: ref,
+  tone: 'done',
+  blocks: [
+    text(`The pages of a draft stood here. The letter is signed now; as it was signed it is in ${ref}.`),
+  ],
+});
+
 export const erasedFileCard = (ref: CaseRef): Card => ({
   title: ref,
   tone: 'done',

@@ -15,3 +15,10 @@ export const cutDownCard = (ref: CaseRef): Card => ({
   tone: 'done',
   blocks: [text(`This matter is closed. Those who may see it can type ${ref} to Accord.`)],
 });
+
+/** The same while it goes on, for whoever has lost their place or may not have what stood there: it says no more. */
+export const notHereCard = (ref: CaseRef): Card => ({
+  title: ref,
+  tone: 'done',
+  blocks: [text(`This is not shown here any more. Those who may see it can type ${ref} to Accord.`)],
+});
