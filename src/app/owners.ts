@@ -30,6 +30,10 @@ export function couldOwn(member: Member, row: DeadlineRow, at: AtSchool): boolea
   return member.roles.some((own) => !NEVER_DECIDE.includes(own) || named.includes(own));
 }
 
+/** Whether Accord can write to somebody: not to those who are known by an address alone. */
+export const hears = (id: MemberId, at: AtSchool): boolean =>
+  at.members.some((one) => one.id === id && one.identities.length > 0);
+
 /** Whose it is to do today: deputies for those away, nobody who is walled off from the case. */
 export async function ownersOf(
   app: App,

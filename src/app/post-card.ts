@@ -33,6 +33,7 @@ import { seesGate } from './gate.ts';
 import { listCard } from './list-forms.ts';
 import { loadCase } from './load-case.ts';
 import { openAgain } from './open-later.ts';
+import { hears, ownersOf } from './owners.ts';
 import type { AboutPaper } from './post-paper.ts';
 import { type AtSchool, atSchool } from './school.ts';
 import { withWhole } from './whole-card.ts';
@@ -198,7 +199,9 @@ async function draw(
     case 'nudge': {
       const kept = (await unit.deadlines.all(at.school.id)).find((row) => row.key === about.deadline);
       const row = kept ? toDueRow(kept) : null;
-      const card = nudgeCard(await sceneFor(app, unit, at, reader), row, about.stage);
+      const own = kept ? await ownersOf(app, unit, at, kept) : [];
+      const isInPlace = own.length > 0 && !own.some((id) => id === reader || hears(id, at));
+      const card = nudgeCard(await sceneFor(app, unit, at, reader), row, about.stage, isInPlace);
       return {
         card: row?.about ? withWhole(card, row.about.case) : card,
         preview: previewOf(about, row?.about?.ref ?? null),

@@ -10,7 +10,7 @@ import type { App } from './app.ts';
 import { commitCase, withRetries } from './commit.ts';
 import { isDeadlineKind, QUIET } from './due.ts';
 import { factsFor, loadCase } from './load-case.ts';
-import { ownersOf } from './owners.ts';
+import { hears, ownersOf } from './owners.ts';
 import { DECIDER } from './project.ts';
 import { type AtSchool, atSchool, bookOf } from './school.ts';
 import { schoolDeadlines } from './school-deadlines.ts';
@@ -48,8 +48,7 @@ function stageOf(row: DeadlineRow, at: AtSchool): { stage: Stage; to: readonly R
 /** Those who owe it, or whoever decides where none of them has an account: they ring, or make a new link. */
 async function reached(app: App, unit: Unit, at: AtSchool, row: DeadlineRow): Promise<readonly MemberId[]> {
   const own = await ownersOf(app, unit, at, row);
-  const hears = (id: MemberId) => at.members.some((one) => one.id === id && one.identities.length > 0);
-  return own.length === 0 || own.some(hears) || row.case === null
+  return own.length === 0 || own.some((id) => hears(id, at)) || row.case === null
     ? own
     : ownersOf(app, unit, at, { ...row, owner: { role: DECIDER } });
 }

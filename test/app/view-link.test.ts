@@ -236,7 +236,9 @@ describeOnSqlite('a governor without an account, step by step', (open) => {
     const before = s.story.as('head').has().length;
     await s.story.on('2026-11-24');
     const fresh = s.story.as('head').has().slice(before).join('\n');
-    expect(fresh).toMatch(/Give a view: due today/);
+    expect(fresh).toMatch(/A view is waited for from the Chair of [^:]+: due today/);
+    expect(fresh).toMatch(/no account here.+Ring them and write down what they say, or make a link/);
+    expect(fresh).not.toContain('Give a view');
     expect(s.story.has('chair')).not.toContain(s.assault.ref);
   });
 
