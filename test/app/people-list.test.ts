@@ -276,6 +276,17 @@ describeOnBothDatabases("one person's page", (open) => {
     expect(text(await world.as('office').say('person jordan'))).toContain('2 Other Road (not checked yet)');
   });
 
+  it('keeps no mark that turns a name or an address round', async () => {
+    const world = await withList();
+    await fills(world, 'office', 'Change details', {
+      detail: 'red\u202etaoc',
+      address: '2 Other\u2066 Road\u0007',
+    });
+    const page = text(await world.as('head').say('person jordan'));
+    expect(page).toContain('redtaoc');
+    expect(page).toContain('2 Other Road (not checked yet)');
+  });
+
   it('an import that moves a checked address says so first, and asks for it to be checked again', async () => {
     const world = await withList();
     await fills(world, 'office', 'Change details', { checked: true });

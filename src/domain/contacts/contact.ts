@@ -36,6 +36,10 @@ export interface Listed {
   readonly leftOn: Day | null;
 }
 
+/** Marks that turn the line round or cannot be seen: nobody meant them, and they would hide who it is. */
+const UNSEEN = /[\p{Bidi_Control}\u200b\ufeff]|(?![\n\r\t])\p{Cc}/gu;
+export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
+
 /** One spelling for what differs only in capitals, accents, blanks and marks. */
 export const sameAs = (text: string): string =>
   text

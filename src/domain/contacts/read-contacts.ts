@@ -1,5 +1,5 @@
 import { type ColumnUse, type ContactColumns, LONGEST_HEADING, MOST_COLUMNS, SEVERAL } from './columns.ts';
-import { type Child, type Contact, sameAs } from './contact.ts';
+import { type Child, type Contact, sameAs, withoutUnseen } from './contact.ts';
 
 export interface CsvRow {
   /** As a spreadsheet numbers it: the headings are row 1, and an empty row counts. */
@@ -29,11 +29,8 @@ const no = (...problems: string[]): ContactsRead => ({ ok: false, problems });
 /** What a spreadsheet would run in place of showing it, in full width too. A dash alone stands for nothing. */
 const FORMULA = /^(?:[=@+\t\r\uff1d\uff20\uff0b\uff0d]|-(?!$))/;
 
-/** Marks that turn the line round or cannot be seen: nobody meant them, and they would hide who it is. */
-const UNSEEN = /[\p{Bidi_Control}\u200b\ufeff]|(?![\n\r\t])\p{Cc}/gu;
-
 const clean = (cell: string): string => {
-  const text = cell.replace(UNSEEN, '').trim();
+  const text = withoutUnseen(cell).trim();
   return text === '-' ? '' : text;
 };
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../../domain/contacts/contact.ts';
 import { PersonId } from '../../domain/ids.ts';
 import type { PersonAsked, Values } from '../form-kind.ts';
 import { isBlank, type Reader, typedText } from './read-values.ts';
@@ -17,7 +18,7 @@ export function maybePerson(r: Reader, values: Values, name: string): PersonAske
     const id = PersonId.safeParse(typed);
     return id.success ? id.data : r.fail(name, 'Choose somebody from the list, or type a new name.');
   }
-  const [who = '', ...rest] = typed.slice(NEW.length).split(',');
+  const [who = '', ...rest] = withoutUnseen(typed.slice(NEW.length)).split(',');
   if (isBlank(who)) return r.fail(name, 'Type the name of the new person, or choose "not known".');
   if ([...typed].length > NAME_MAX + NEW.length)
     return r.fail(

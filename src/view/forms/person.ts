@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../../domain/contacts/contact.ts';
 import type { SchoolFormKind } from '../form-kind.ts';
 import type { PersonKept, PersonScene } from '../person-page.ts';
 import { optionsOf } from './choices.ts';
@@ -34,6 +35,8 @@ export interface PersonAsked {
 /** Characters: what an import takes, too. */
 const NAME_MAX = 160;
 const ADDRESS_MAX = 300;
+
+const clean = ({ typed }: { readonly typed: string }): string => withoutUnseen(typed).trim();
 
 export const person: SchoolFormKind<'person', PersonScene, PersonAsked> = {
   name: 'person',
@@ -140,10 +143,10 @@ export const person: SchoolFormKind<'person', PersonScene, PersonAsked> = {
       r.fail('address', 'There is no address to have checked. Enter it, or take the tick out.');
     return r.asks(parts, ({ name, detail, capacity, address, language, needs }) => ({
       answers: {
-        name: name.typed.trim(),
-        detail: detail?.typed.trim() ?? '',
+        name: clean(name),
+        detail: detail ? clean(detail) : '',
         capacity,
-        address: address?.typed.trim() ?? null,
+        address: address ? clean(address) : null,
         separateAddress: isTicked(values, 'separate'),
         courtOrderSeen: isTicked(values, 'court_order'),
         language: language?.typed.trim() ?? '',
