@@ -43,6 +43,8 @@ const CHANNEL_MS = 60_000;
 
 /** A card's name is its channel and its time there; a file's is Slack's id for it. */
 const FILE = 'file:';
+/** Files remembered as taken away. */
+const MOST_TAKEN = 500;
 /** Taken away before. */
 const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
@@ -94,14 +96,23 @@ export function slackOutlet({ client, files, direct, addressOf, timer, paceMs }:
     }
   };
 
+  /** A file's place is drawn again whenever its case moves on: Slack is asked once. */
+  const taken = new Set<string>();
+
   /** No card can stand in a file's place. It goes even where whoever had it is reached no more. */
   async function takeAway(message: string): Promise<Sent> {
+    if (taken.has(message)) return { ok: true, message };
     try {
       await files.files.delete({ file: message.slice(FILE.length) });
-      return { ok: true, message };
     } catch (cause) {
-      return GONE.has(slackError(cause) ?? '') ? { ok: true, message } : sentOf(cause);
+      if (!GONE.has(slackError(cause) ?? '')) return sentOf(cause);
     }
+    taken.add(message);
+    for (const old of taken) {
+      if (taken.size <= MOST_TAKEN) break;
+      taken.delete(old);
+    }
+    return { ok: true, message };
   }
 
   return {

@@ -1,17 +1,13 @@
-import { type Chat, openChat } from '../../adapters/playground/chat.ts';
-import type { OpenPlayground, PlayedPerson, PlayedSchool } from '../../adapters/playground/playground.ts';
-import { playgroundServer } from '../../adapters/playground/server.ts';
+import { openChat } from '../../adapters/playground/chat.ts';
+import type { PlayedPerson, PlayedSchool } from '../../adapters/playground/playground.ts';
 import { MemberId, SchoolId } from '../../src/domain/ids.ts';
-import { schoolTime } from '../../src/domain/time.ts';
-import type { KeptFile } from '../../src/ports.ts';
 import type { Door } from '../../src/surface.ts';
-import type { Card } from '../../src/view/card.ts';
-import type { Form } from '../../src/view/form.ts';
-import type { Values } from '../../src/view/form-kind.ts';
 import type { Intent } from '../../src/view/intent.ts';
 import { cardText, formText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { QUIET_DOOR } from '../support/quiet-door.ts';
+import { serveChat } from '../support/served-chat.ts';
+import { submitted } from '../support/submitted.ts';
 import { keptLog, movableClock, offered } from '../support/world.ts';
 import { type SeenReply, type SurfaceUnderTest, surfaceContract } from './surface-contract.ts';
 
@@ -40,93 +36,6 @@ const PLAYED: PlayedSchool = {
   people: [person('one', ['leadership']), person('two', [])],
 };
 
-/** As much of a playground as stands around a chat and a door; neither schools nor a guide are asked for here. */
-const around = (door: Door, chat: Chat, now: OpenPlayground['now']): OpenPlayground => ({
-  door,
-  chat,
-  now,
-  token: 'a-token',
-  say: (at) => at,
-  today: () => schoolTime(now()).day,
-  schools: async () => [],
-  open: async () => null,
-  school: async (id) => (id === SCHOOL ? PLAYED : null),
-  clock: async () => ({ now: '', earliest: '', deadline: null, weekly: null }),
-  moveClock: async () => ({ ok: false, words: 'There is no clock here.' }),
-  guide: async () => null,
-  changeGuide: async () => {},
-});
-
-/** What the page is told of a message, over HTTP. */
-interface Row {
-  readonly id: number;
-  readonly from: 'accord' | 'me';
-  readonly card: Card | null;
-  readonly text: string | null;
-  readonly onlyYou: boolean;
-  readonly hasFile: boolean;
-}
-type Received = { readonly reply: Reply; readonly message: number | null };
-
-/** The page's part: what it sends, with the token and headers it has. */
-function pageOf(url: string) {
-  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
-    const answer = await fetch(`${url}${path}`, init);
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return JSON.parse(await answer.text());
-  };
-  const rows = async (as: 'one' | 'two', where: 'accord' | 'leadership') => {
-    const { talk } = await ask<{ talk: { messages: readonly Row[] } }>(
-      `/api/state?school=${SCHOOL}&as=${encodeURIComponent(`${SCHOOL}:${as}`)}&in=${where}`,
-    );
-    return talk.messages;
-  };
-  const intent = (as: 'one' | 'two', what: Intent) =>
-    ask<Received>('/api/intent', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-accord-token': 'a-token', origin: url },
-      body: JSON.stringify({
-        school: SCHOOL,
-        as: `${SCHOOL}:${as}`,
-        intent: what,
-        typed: what.do === 'say',
-      }),
-    });
-  const download = async (as: 'one' | 'two', message: number): Promise<Uint8Array> => {
-    const query = new URLSearchParams({ school: SCHOOL, as: `${SCHOOL}:${as}`, message: String(message) });
-    const answer = await fetch(`${url}/api/file?${query}`);
-    if (!answer.ok) throw new Error(`The file was not there: ${answer.status}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  };
-  const upload = async (as: 'one' | 'two', { name, mediaType, bytes }: KeptFile): Promise<string> => {
-    const query = new URLSearchParams({ school: SCHOOL, as: `${SCHOOL}:${as}`, name, type: mediaType });
-    const { handle } = await ask<{ handle: string }>(`/api/upload?${query}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', 'x-accord-token': 'a-token', origin: url },
-      body: Buffer.from(bytes),
-    });
-    return handle;
-  };
-  return { rows, intent, download, upload };
-}
-
-const submitted = (form: Form, values: Values): Intent => ({
-  do: 'submit',
-  submit: {
-    form: form.name,
-    key: form.key,
-    case: form.case,
-    revision: form.revision,
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
-      ]),
-    ),
-    carries: { ...form.carries },
-  },
-});
-
 surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> => {
   const clock = movableClock();
   const log = keptLog();
@@ -142,26 +51,15 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
       return answer(intent);
     },
   };
-  const open = around(door, chat, clock.now);
-  const server = playgroundServer(
-    {
-      pages: { path: '/view/', handle: async () => {}, listensAt: () => {} },
-      use: (work) => work(open),
-      settle: async () => {},
-      afresh: async () => {},
-      onChange: (listener) => chat.onChange(listener),
-      close: async () => {},
-    },
-    log,
-  );
-  const page = pageOf(`http://127.0.0.1:${await server.listen(0)}`);
+  const page = await serveChat({ door, chat, now: clock.now, log, school: () => PLAYED });
+  const userOf = (to: 'one' | 'two') => `${SCHOOL}:${to}`;
 
   /** What stands in the conversation afterwards, and not what the answer to the request held. */
   async function act(by: 'one' | 'two', intent: Intent): Promise<SeenReply> {
-    const { reply, message } = await page.intent(by, intent);
+    const { reply, message } = await page.intent(userOf(by), intent);
     if (reply.is === 'form' || reply.is === 'form_again')
       return { is: 'form', form: reply.form, text: formText(reply.form), values: offered(reply.form) };
-    const row = (await page.rows(by, 'accord')).find(({ id }) => id === message);
+    const row = (await page.rows(userOf(by), 'accord')).find(({ id }) => id === message);
     if (!row) throw new Error('The answer does not stand in the conversation.');
     return row.card ? { is: 'card', text: cardText(row.card) } : { is: 'said', text: row.text ?? '' };
   }
@@ -169,16 +67,16 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
   return {
     outlet: chat,
     directory: chat.directory,
-    picks: (by, file) => page.upload(by, file),
+    picks: (by, file) => page.upload(userOf(by), file),
     async seenFiles(to) {
       if (to.kind === 'channel') return [];
-      const as = to.member === MEMBERS.two ? 'two' : 'one';
+      const as = userOf(to.member === MEMBERS.two ? 'two' : 'one');
       const rows = (await page.rows(as, 'accord')).filter((row) => row.hasFile);
       return Promise.all(
         rows.map(async ({ id, text }) => ({
           text: text ?? '',
           preview: null,
-          bytes: await page.download(as, id),
+          bytes: (await page.download(as, id)).bytes,
         })),
       );
     },
@@ -187,8 +85,8 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
     async seen(to) {
       const rows =
         to.kind === 'channel'
-          ? await page.rows('one', to.channel)
-          : await page.rows(to.member === MEMBERS.two ? 'two' : 'one', 'accord');
+          ? await page.rows(userOf('one'), 'leadership')
+          : await page.rows(userOf(to.member === MEMBERS.two ? 'two' : 'one'), 'accord');
       return rows.flatMap(({ id, card, onlyYou }) =>
         card === null || onlyYou
           ? []
@@ -210,7 +108,7 @@ surfaceContract('the playground over HTTP', async (): Promise<SurfaceUnderTest> 
       answer = reply;
     },
     async close() {
-      await server.close();
+      await page.close();
       chat.close();
       if (log.lines.length > 0) throw new Error(`The server logged trouble: ${log.lines.join('\n')}`);
     },

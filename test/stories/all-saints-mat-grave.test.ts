@@ -7,5 +7,6 @@ describeOnBothDatabases('All Saints: a teacher is hit at the gate', (open) => {
     open,
     'waits for what must happen first, is confirmed, made longer with a fresh view, and runs out',
     teacherHit,
+    { alsoInPlayground: true },
   );
 });

@@ -5,21 +5,13 @@ import { fetchAll } from '../../src/app/fetch-files.ts';
 import { receive } from '../../src/app/receive.ts';
 import { tick } from '../../src/app/tick.ts';
 import { IntentKey, type MemberId } from '../../src/domain/ids.ts';
-import type { Values } from '../../src/view/form-kind.ts';
 import { cardText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { replyText } from './reply-text.ts';
 import type { Player, ShownListener, Stage } from './stage.ts';
+import { submitted } from './submitted.ts';
 
 const LEADERSHIP = { kind: 'channel', channel: 'leadership' } as const;
-
-const mutable = (values: Values): Record<string, string | boolean | string[]> =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
-    ]),
-  );
 
 /** A chat platform in memory: what is done goes straight to the door, and what comes back is what is seen. */
 export function memoryStage(app: App, surface: MemorySurface): Stage {
@@ -59,20 +51,7 @@ export function memoryStage(app: App, surface: MemorySurface): Stage {
       });
       return shown(by, reply);
     },
-    async submit(by, form, values) {
-      const reply = await receive(app, by.who, {
-        do: 'submit',
-        submit: {
-          form: form.name,
-          key: form.key,
-          case: form.case,
-          revision: form.revision,
-          values: mutable(values),
-          carries: { ...form.carries },
-        },
-      });
-      return shown(by, reply);
-    },
+    submit: async (by, form, values) => shown(by, await receive(app, by.who, submitted(form, values))),
     async settle() {
       await tick(app);
       await fetchAll(app, new Map([['playground', surface.directory]]), 'test');
@@ -80,6 +59,8 @@ export function memoryStage(app: App, surface: MemorySurface): Stage {
     },
     messages: ({ member }) => texts({ kind: 'member', member }),
     leadership: () => texts(LEADERSHIP),
+    files: async ({ member, school }) =>
+      surface.files({ kind: 'member', member }, school).map(({ file }) => file),
     screen: () => null,
     onShown: (listener) => void listeners.push(listener),
     end() {},

@@ -36,6 +36,7 @@ export async function openMixedStage(
     settle: () => settleOver(app, [slack, teams]),
     messages: (who) => of(who).messages(who),
     leadership: () => slack.stage.leadership(),
+    files: (who) => of(who).files(who),
     screen: (who) => of(who).screen(who),
     onShown(listener) {
       for (const one of [slack, teams]) one.stage.onShown(listener);

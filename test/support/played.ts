@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { App } from '../../src/app/app.ts';
 import type { TestDatabases } from './databases.ts';
 import { journalOf } from './journal-of.ts';
+import { playgroundStage } from './playground-stage.ts';
 import { slackStage } from './slack-stage/slack-stage.ts';
 import type { MakeStage } from './stage.ts';
 import { type Story, tell } from './story.ts';
@@ -32,14 +33,14 @@ export async function told(
 }
 
 /**
- * In memory on both databases; on SQLite over signed HTTP through Slack as well, by Socket Mode where told so, and
- * over authenticated HTTP through Teams. What becomes of it is the same wherever it was done.
+ * In memory on both databases; on SQLite over signed HTTP through Slack as well, by Socket Mode where told so, over
+ * authenticated HTTP through Teams, and through the playground's own server where told so. What becomes of it is the same wherever it was done.
  */
 export function plays(
   open: TestDatabases,
   what: string,
   script: Script,
-  more: { readonly alsoBySocket?: boolean } = {},
+  more: { readonly alsoBySocket?: boolean; readonly alsoInPlayground?: boolean } = {},
 ): void {
   let played: readonly unknown[] | null = null;
 
@@ -61,5 +62,11 @@ export function plays(
     const inMemory = played ?? (await told(open, script));
     const inTeams = await told(open, script, teamsStage);
     expect(inTeams).toEqual(inMemory);
+  });
+  if (!more.alsoInPlayground) return;
+  it(`${what}: through the playground over HTTP, with the same journal`, async () => {
+    const inMemory = played ?? (await told(open, script));
+    const inPlayground = await told(open, script, playgroundStage);
+    expect(inPlayground).toEqual(inMemory);
   });
 }

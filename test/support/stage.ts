@@ -29,6 +29,12 @@ export class NotSent extends Error {
   }
 }
 
+/** A file as somebody has it once they have saved it. */
+export interface SavedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Where a school's people meet Accord: a platform, real or played, with everybody's account on it. */
 export interface Stage {
   readonly platform: Platform;
@@ -49,6 +55,8 @@ export interface Stage {
   /** The messages of somebody, as they stand there now. */
   messages(of: Player): readonly string[];
   leadership(): readonly string[];
+  /** The files that stand in somebody's messages now, oldest first, each fetched in the way of the platform. */
+  files(of: Player): Promise<readonly SavedFile[]>;
   /** The answer that stands before somebody; null where the reply itself is all that there is to see. */
   screen(of: Player): string | null;
   onShown(listener: ShownListener): void;

@@ -12,7 +12,7 @@ import type { Tap } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import type { TestDatabases } from './databases.ts';
 import { replyText } from './reply-text.ts';
-import { NotSent } from './stage.ts';
+import { NotSent, type SavedFile } from './stage.ts';
 import { type Acting, movableClock, offered, openWorld, type RoleName, type World } from './world.ts';
 
 /** Invented: nobody is meant. The marks of the story are its name and its words. */
@@ -226,6 +226,26 @@ export class Story {
       const reply = await this.as(who).submit(form, values);
       if (reply.is !== 'said' || reply.level !== 'good') throw new Error(replyText(reply));
     }
+  }
+
+  /** The one file that comes to somebody when they ask for it, saved as their platform lets them. */
+  async receives(who: RoleName, asks: () => Promise<Reply>): Promise<SavedFile> {
+    const before = (await this.as(who).files()).length;
+    const reply = await asks();
+    await this.world.settle();
+    const [file, another] = (await this.as(who).files()).slice(before);
+    if (!file || another)
+      throw new Error(`${who} was sent ${another ? 'more than one' : 'no'} file:\n${replyText(reply)}`);
+    return file;
+  }
+
+  /** Looks at the pages of the next letter that waits for this signer, as a picture; nothing is signed by it. */
+  async looksAtPages(who: RoleName, of: StoryCase): Promise<SavedFile> {
+    return this.receives(who, async () => {
+      const form = await this.nextLetter(who, of, 'letter', new Set());
+      if (!form) throw new Error(`No letter of ${of.ref} waits for ${who}.`);
+      return this.as(who).submit(form, { ...offered(form), next: 'show' });
+    });
   }
 
   /** The messages of a member, as they stand there now. */

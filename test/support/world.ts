@@ -17,7 +17,7 @@ import type { Values } from '../../src/view/form-kind.ts';
 import type { Tap } from '../../src/view/intent.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { memoryStage } from './memory-stage.ts';
-import type { MakeStage, Player, Stage } from './stage.ts';
+import type { MakeStage, Player, SavedFile, Stage } from './stage.ts';
 
 export interface MovableClock extends Clock {
   set(day: string, hour?: number, minute?: number): void;
@@ -98,6 +98,8 @@ export interface Acting {
   cards(): readonly Card[];
   /** Their messages as they stand there now, to be read. */
   has(): readonly string[];
+  /** The files in their messages as they stand there now. */
+  files(): Promise<readonly SavedFile[]>;
   /** The answer that stands before them, where the stage draws it in its own way. */
   screen(): string | null;
 }
@@ -229,6 +231,7 @@ export async function openWorld(
           .messages({ kind: 'member', member: by.member }, school.id)
           .map((row) => row.card),
       has: () => stage.messages(by),
+      files: () => stage.files(by),
       screen: () => stage.screen(by),
     };
   };

@@ -167,6 +167,17 @@ export async function openSlackStage(app: App, mode: 'http' | 'socket' = 'http')
     settle: () => settleOver(app, [staged]),
     messages: ({ who }) => textsIn(fake.workspace.dm(who.user).id),
     leadership: () => textsIn(channel),
+    async files({ who }) {
+      const dm = fake.workspace.dm(who.user).id;
+      return fake.workspace.messages
+        .filter((row) => row.channel === dm && row.fromApp && !row.deleted)
+        .flatMap((row) => row.files)
+        .flatMap((id) => {
+          // What stands there of a file that was deleted is that there was one.
+          const file = fake.workspace.files.get(id);
+          return file?.bytes ? [{ name: file.name, bytes: file.bytes }] : [];
+        });
+    },
     screen: ({ who }) => screens.get(who.user) ?? null,
     onShown: (listener) => void listeners.push(listener),
     end() {

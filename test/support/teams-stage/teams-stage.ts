@@ -202,6 +202,20 @@ export async function openTeamsStage(app: App): Promise<TeamsStage> {
     // An answer to typed words stands in the chat as it was given, where elsewhere it is a window that closes.
     messages: ({ role }) => standingIn(chatOf(role)).map(messageText),
     leadership: () => standingIn(channel).map(messageText),
+    async files({ role, who }) {
+      const person = fake.user(who.user);
+      const offered = person.screen().messages.filter((row) => row.fromApp && row.consent !== null);
+      for (const message of offered) await person.acceptFile(message);
+      await running.settled();
+      collect();
+      nothingWrong([role]);
+      return standingIn(chatOf(role)).flatMap((row) =>
+        row.attachments.flatMap(({ contentUrl }) => {
+          const file = typeof contentUrl === 'string' ? fake.files.uploaded.get(contentUrl) : undefined;
+          return file ? [file] : [];
+        }),
+      );
+    },
     screen: ({ role }) => screens.get(role) ?? null,
     onShown: (listener) => void listeners.push(listener),
     end() {
