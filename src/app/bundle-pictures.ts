@@ -2,19 +2,21 @@ import type { EvidenceFile } from '../domain/case.ts';
 import type { MatterId, SchoolId } from '../domain/ids.ts';
 import type { Unit } from '../ports.ts';
 import type { Picture } from '../view/paper.ts';
+import { pictureSize } from '../view/picture-size.ts';
 
 /** Pictures in one case file, and bytes of them in all: what is over stays with the case and is named in the list. */
 const MOST_PICTURES = 20;
 const MOST_BYTES = 12_000_000;
 
-const MAGIC: readonly { readonly mediaType: Picture['mediaType']; readonly starts: readonly number[] }[] = [
-  { mediaType: 'image/png', starts: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { mediaType: 'image/jpeg', starts: [0xff, 0xd8, 0xff] },
-];
+/** Pixels of one: a photo from a phone has a quarter of it. Drawing takes four bytes for each, whatever the file has. */
+const MOST_PIXELS = 50_000_000;
 
-/** What the bytes are, whatever the platform called them. */
-const kindOf = (bytes: Uint8Array): Picture['mediaType'] | null =>
-  MAGIC.find(({ starts }) => starts.every((byte, n) => bytes[n] === byte))?.mediaType ?? null;
+/** What the bytes are, whatever the platform called them; null for what cannot be printed. */
+function kindOf(bytes: Uint8Array): Picture['mediaType'] | null {
+  const size = pictureSize(bytes);
+  const pixels = size ? size.width * size.height : 0;
+  return size && pixels > 0 && pixels <= MOST_PIXELS ? size.mediaType : null;
+}
 
 /** The evidence that can be printed, oldest first. */
 export async function bundlePictures(

@@ -1,4 +1,5 @@
 import { sees } from '../domain/authorise.ts';
+import { FILE_LIMIT } from '../domain/file-limit.ts';
 import type { Post, SentFile, Unit } from '../ports.ts';
 import type { Outlet, Sent } from '../surface.ts';
 import type { PostAbout } from '../view/about.ts';
@@ -8,6 +9,7 @@ import type { Paper } from '../view/paper.ts';
 import { bundlePaper } from '../view/papers/bundle-paper.ts';
 import { gatePaper } from '../view/papers/gate-paper.ts';
 import { redactPaper } from '../view/papers/redact.ts';
+import { hasPictures, withoutPictures } from '../view/papers/without-pictures.ts';
 import type { App } from './app.ts';
 import { bundlePictures } from './bundle-pictures.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
@@ -91,6 +93,18 @@ const find = (app: App, unit: Unit, post: Post, about: AboutPaper): Promise<Foun
     : caseFile(app, unit, post, reader, about);
 };
 
+/** Within what a platform takes. A picture that nobody can open, or that makes it too large, keeps no case file back. */
+async function pdfOf({ documents, log }: App, paper: Paper): Promise<Uint8Array> {
+  if (!hasPictures(paper)) return (await documents.pdf(paper)).bytes;
+  const made = await documents.pdf(paper).catch((cause: unknown) => {
+    log.error('a paper could not be made with its pictures', cause);
+    return null;
+  });
+  return made && made.bytes.length <= FILE_LIMIT
+    ? made.bytes
+    : (await documents.pdf(withoutPictures(paper))).bytes;
+}
+
 /** What is put on paper when it is sent, from what is true then; typeset outside any transaction. */
 export async function sendPostedPaper(
   app: App,
@@ -101,7 +115,7 @@ export async function sendPostedPaper(
   const found = await app.store.read(async (unit) => find(app, unit, post, about));
   if (!found) return { ok: true, message: '' };
   if ('card' in found) return outlet.post(post.to, post.school, found.card, found.preview);
-  const { bytes } = await app.documents.pdf(found.paper);
+  const bytes = await pdfOf(app, found.paper);
   const file: SentFile = { name: found.name, mediaType: 'application/pdf', bytes, neutral: true };
   return outlet.file(post.to, post.school, file, found.words);
 }

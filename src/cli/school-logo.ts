@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { App } from '../app/app.ts';
 import { changeLogo } from '../app/logo.ts';
-import { pictureSize } from '../documents/picture-size.ts';
 import type { Picture } from '../view/paper.ts';
+import { pictureSize } from '../view/picture-size.ts';
 import { findSchool } from './find-school.ts';
 import { type Exit, fail, type Io, say } from './io.ts';
 import { type DatabaseFlags, withApp } from './open-app.ts';

@@ -40,8 +40,12 @@ export function forTypst(paper: Paper, has: (codePoint: number) => boolean): For
   const block = (it: SimpleBlock, next: SimpleBlock | undefined): unknown => {
     switch (it.is) {
       case 'paragraph':
-        // What leads to a list or a signature does not end a page without it.
-        return { ...it, text: words(it.text), sticky: next?.is === 'list' || next?.is === 'signature' };
+        // What leads to a list, a quotation or a signature does not end a page without it.
+        return {
+          ...it,
+          text: words(it.text),
+          sticky: next?.is === 'list' || next?.is === 'quote' || next?.is === 'signature',
+        };
       case 'heading':
       case 'small':
       case 'quote':

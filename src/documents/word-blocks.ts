@@ -15,7 +15,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Paper, Picture, Run, Words } from '../view/paper.ts';
-import { pictureSize } from './picture-size.ts';
+import { pictureSize } from '../view/picture-size.ts';
 import { readsRightToLeft, withoutTurns } from './printable.ts';
 import type { SimpleBlock } from './simple-block.ts';
 import { twips } from './word-styles.ts';

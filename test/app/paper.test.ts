@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { encode } from 'fast-png';
 import { expect, it } from 'vitest';
+import { FILE_LIMIT } from '../../src/domain/file-limit.ts';
 import type { KeptFile } from '../../src/ports.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
-import { pdfPages, pdfText } from '../support/read-documents.ts';
+import { pdfPages, pdfText, squeezed } from '../support/read-documents.ts';
 import { JORDAN, type Story, type StoryCase, tell } from '../support/story.ts';
 import type { RoleName } from '../support/world.ts';
 
@@ -27,6 +30,25 @@ const looks = async (story: Story, role: RoleName, month = '2026-11') =>
   (await story.world.app.store.read((unit) => unit.journal.load(`access:${story.as(role).id}:${month}`))).map(
     (row) => ({ type: row.type, ...row.data }),
   );
+
+/** Bytes without order, the same in every run. */
+const hash = (name: string, many: number): Uint8Array =>
+  createHash('shake256', { outputLength: many }).update(name).digest();
+
+/** Noise does not get smaller by being packed: these two are more than 10 MB together. */
+const NOISE: readonly KeptFile[] = ['one.png', 'two.png'].map((name) => ({
+  name,
+  mediaType: 'image/png',
+  bytes: encode({ width: 1350, height: 1350, channels: 3, data: hash(name, 1350 * 1350 * 3) }),
+}));
+
+/** Says that it is 60,000 pixels wide and high. */
+function vastPng(dot: Uint8Array): Uint8Array {
+  const bytes = Uint8Array.from(dot);
+  new DataView(bytes.buffer).setUint32(16, 60_000);
+  new DataView(bytes.buffer).setUint32(20, 60_000);
+  return bytes;
+}
 
 /** A PNG of one grey dot. */
 const DOT: KeptFile = {
@@ -86,7 +108,9 @@ describeOnBothDatabases('the front gate list on paper', (open) => {
 });
 
 describeOnBothDatabases('the case file', (open) => {
-  async function told(): Promise<{ story: Story; one: StoryCase; end: () => Promise<void> }> {
+  async function told(
+    pictures: readonly KeptFile[] = [DOT],
+  ): Promise<{ story: Story; one: StoryCase; end: () => Promise<void> }> {
     const { story, end } = await tell(open, 'stockham-primary');
     const { app, school } = story.world;
     await app.store.write(async (unit) => {
@@ -104,7 +128,7 @@ describeOnBothDatabases('the case file', (open) => {
     await story.does('head', 'evidence', one, {
       kind: 'photo',
       what: 'By Bartholomew.',
-      files: [story.world.surface.give(DOT)],
+      files: pictures.map((row) => story.world.surface.give(row)),
     });
     await story.does('head', 'gathered', one, { note: 'Bartholomew says the same as Odalys.' });
     await story.does('head', 'classify', one, { finding: 'found' });
@@ -158,6 +182,21 @@ describeOnBothDatabases('the case file', (open) => {
       { type: 'bundle_made', case: one.id, redacted: false },
     ]);
     await end();
+  });
+
+  it('is made without its pictures, and says so, where they make it too large or cannot be opened', async () => {
+    const broken: KeptFile = { ...DOT, name: 'broken.png', bytes: DOT.bytes.slice(0, 40) };
+    for (const pictures of [NOISE, [broken, { ...DOT, name: 'vast.png', bytes: vastPng(DOT.bytes) }]]) {
+      const { story, one, end } = await told(pictures);
+      await story.tapsAnywhere('head', one, 'Bundle as PDF');
+      const { bytes } = last(story, 'head');
+      expect(bytes.length).toBeLessThan(FILE_LIMIT);
+      expect(/\/Subtype ?\/Image/.test(Buffer.from(bytes).toString('latin1')), pictures[0]?.name).toBe(false);
+      const pages = await pdfPages(bytes);
+      expect(squeezed(pages[0] ?? '')).toContain('Pictures are left out, because');
+      expect(pages.join()).toContain('How it can be checked');
+      await end();
+    }
   });
 
   it('without names has none of a third party anywhere in the file, and keeps those who decided and whom it is about', async () => {

@@ -90,9 +90,9 @@ export function letters(d: Lasting): readonly PaperBlock[] {
             : row.dropped
               ? 'It was not sent.'
               : 'Not sent yet.',
-          `Seal: ${row.signed.text.commitment}`,
         ].join(' '),
       },
+      { is: 'small', text: `Seal: ${row.signed.text.commitment}` },
       // A letterhead begins above the margin of the text, so it has the top of a page to itself.
       { is: 'page' },
       { is: 'letter', markdown: d.text(row.signed.text) },

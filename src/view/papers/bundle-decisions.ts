@@ -22,8 +22,8 @@ const DEPARTED: Readonly<Record<EventOf<'decision_made'>['departures'][number]['
 };
 
 const SOURCE: Readonly<Record<GateFact['source'], string>> = {
-  policy: 'the policy',
-  guidance: 'guidance',
+  policy: 'The policy',
+  guidance: 'Guidance',
   default: "Accord's suggestion",
 };
 
@@ -35,7 +35,7 @@ export const gatesTable = (gates: readonly GateFact[], d: Lasting): readonly Pap
         {
           is: 'table',
           head: ['What must happen first', 'How it stood', 'Asked for by'],
-          widths: [7, 3, 4],
+          widths: [5, 3, 6],
           rows: gates.map((row) => [
             gateLabel(row.gate, d.policy),
             row.how === 'met' ? 'It had happened' : 'Waived, with the reason below',

@@ -67,7 +67,7 @@ export function chronology(d: Lasting): readonly PaperBlock[] {
     {
       is: 'table',
       head: ['Recorded', 'What', 'By'],
-      widths: [3, 8, 3],
+      widths: [4, 8, 3],
       rows: d.timeline.map((row) => [moment(d, row.at), eventSentence(row, d), by(row.by)]),
     },
   ];

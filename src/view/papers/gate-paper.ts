@@ -24,7 +24,7 @@ export function gatePaper(scene: Scene, rows: readonly GateRow[]): Paper {
     title: `Front gate list, ${day}`,
     author: scene.school.name,
     language: 'en-GB',
-    foot: `Holds for ${day} only. Shred it at the end of the day.`,
+    foot: `For ${day} only. Then shred it.`,
     size: 'large',
     turned: false,
     mark: null,
@@ -32,7 +32,7 @@ export function gatePaper(scene: Scene, rows: readonly GateRow[]): Paper {
     logo: null,
     at: scene.now,
     blocks: [
-      { is: 'heading', level: 1, text: `Front gate list, ${day}` },
+      { is: 'heading', level: 1, text: 'Front gate list' },
       {
         is: 'notice',
         text: [

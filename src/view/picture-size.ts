@@ -1,4 +1,4 @@
-import type { Picture } from '../view/paper.ts';
+import type { Picture } from './paper.ts';
 
 export interface PictureSize {
   readonly mediaType: Picture['mediaType'];
