@@ -61,6 +61,8 @@ const TABLE: readonly Area[] = [
         'node:zlib',
         'tsx/esm/api',
       ],
+      // How large a picture is says its own first bytes, to whoever lets it in and to whoever draws it.
+      'src/view/picture-size.ts',
     ],
     // What goes on paper is data of the view, as a card is.
     mayName: ['src/view/', 'mdast'],

@@ -15,6 +15,7 @@ describe('taking a name out of a text', () => {
     ['Ada Marsh', 'A\u200bda\u00ad Ma\u200drsh', '[Reporter 1]'],
     ['Jo Hall', 'Jo went. Jo Hall went to the hall.', 'Jo went. [Reporter 1] went to the hall.'],
     ["Siân O'Neill", "Siân O'Neill and Sia\u0302n", '[Reporter 1] and [Reporter 1]'],
+    ['Siân Nuñez', 'Sian, SIAN and Mr Nunez', '[Reporter 1], [Reporter 1] and Mr [Reporter 1]'],
     ['Bart Anne_Finch', 'Bart Anne\\_Finch', '[Reporter 1]'],
     ['A.* (B+', 'A.* (B+ and AxxB', '[Reporter 1] and AxxB'],
     ['Ann Marsh-Hall', 'Ann Marsh-Hall came', '[Reporter 1] came'],

@@ -19,10 +19,12 @@ const NOBODY_KEPT: Kept = { people: [], others: [] };
 /** A name of fewer letters is looked for only as part of the whole name: "Jo" and "An" are words too often. */
 const SHORTEST_PART = 3;
 
-/** Hyphens and apostrophes come in several shapes, and a phone changes one for another. */
+/** Hyphens and apostrophes come in several shapes, a phone changes one for another, and accents are left off. */
 function escaped(sign: string): string {
   if (/[-\u2010\u2011]/.test(sign)) return '[-\\u2010\\u2011]';
   if (/['\u2018\u2019]/.test(sign)) return "['\\u2018\\u2019]";
+  const bare = sign.normalize('NFD').replace(/\p{M}/gu, '');
+  if (bare !== sign && /^\p{L}$/u.test(bare)) return `[${sign}${bare}]`;
   return sign.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
 }
 
