@@ -13,6 +13,8 @@ export interface ChatMessage {
   readonly level: Extract<Reply, { is: 'said' }>['level'] | null;
   /** A file that can be downloaded stands with it; its name is not shown. */
   readonly hasFile: boolean;
+  /** It is a PNG by its own first bytes, so it is shown as well. */
+  readonly isPicture: boolean;
   /** An answer to one person, which another platform would show to nobody else and could not draw again. */
   readonly onlyYou: boolean;
   /** Something was done from this answer's buttons, so they are gone. */
@@ -31,6 +33,7 @@ export interface MessageRow {
   readonly words: string | null;
   readonly level: ChatMessage['level'];
   readonly has_file: 0 | 1;
+  readonly is_picture: 0 | 1;
   readonly only_you: 0 | 1;
   readonly spent: 0 | 1;
   readonly again: string | null;
@@ -73,6 +76,7 @@ export const fromRow = (row: MessageRow): ChatMessage => ({
   text: row.words,
   level: row.level,
   hasFile: row.has_file === 1,
+  isPicture: row.is_picture === 1,
   onlyYou: row.only_you === 1,
   spent: row.spent === 1,
   again: row.again === null ? null : (JSON.parse(row.again) as Intent),

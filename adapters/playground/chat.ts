@@ -58,7 +58,10 @@ export function openChat(file: string, clock: Clock, knows: Knows): Chat {
      values (@conversation, @sender, @card, @words, @level, @onlyYou, 0, @again, @at, 0)`,
   );
   const newest = db.prepare<[string, number, number], MessageRow>(
-    `select *, exists (select 1 from sent_files where message = messages.id) as has_file from messages
+    `select *, exists (select 1 from sent_files where message = messages.id) as has_file,
+     exists (select 1 from sent_files where message = messages.id and hex(substr(bytes, 1, 8)) = '89504E470D0A1A0A')
+       as is_picture
+     from messages
      where id in (select id from messages where conversation = ? order by id desc limit ?)
      and coalesce((select version from changes where message = messages.id), 1) > ?
      order by id`,

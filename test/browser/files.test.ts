@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { encode } from 'fast-png';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, openTab, PATIENCE_MS, shoot, type Tab } from '../support/browser.ts';
@@ -24,7 +25,7 @@ afterEach(async (test) => {
   await running.stop();
 });
 
-const PICTURE = Buffer.from('not really a picture, and good enough');
+const PICTURE = Buffer.from(encode({ width: 3, height: 2, channels: 3, data: new Uint8Array(18).fill(120) }));
 
 async function evidenceForm(): Promise<PlaygroundPage> {
   const on = playgroundPage(tab.page, running.url);
@@ -64,6 +65,9 @@ describe('a photo as evidence', () => {
     const link = tab.page.getByRole('link', { name: 'Download' });
     await link.waitFor();
     expect(await on.said()).toContain('A photo that is kept with AC-26-0001.');
+    const shown = tab.page.getByAltText('The picture itself');
+    const wide = () => shown.evaluate((it) => ('naturalWidth' in it ? it.naturalWidth : null));
+    await expect.poll(wide, { timeout: PATIENCE_MS }).toBe(3);
     const [download] = await Promise.all([tab.page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toBe('at the gate.png');
     expect(await readFile(await download.path())).toEqual(PICTURE);

@@ -24,9 +24,13 @@ function body(message) {
         : nothing
     }`;
   const bubble = html`<p class="bubble ${message.level ?? ''}">${words(message.text ?? '')}</p>`;
-  return message.hasFile
-    ? html`${bubble}<p class="aside"><a class="download" href=${fileHref(message.id)} download>Download</a></p>`
-    : bubble;
+  if (!message.hasFile) return bubble;
+  const href = fileHref(message.id);
+  return html`${bubble}${
+    message.isPicture
+      ? html`<img class="shown" src=${href} alt="The picture itself" loading="lazy" />`
+      : nothing
+  }<p class="aside"><a class="download" href=${href} download>Download</a></p>`;
 }
 
 /** @param {Message} message @param {string} me */
