@@ -5,7 +5,7 @@ import type { Migration } from '../src/store/migration.ts';
  * posted stays in chat, where that is a matter of days and not of its case.
  */
 export const handedOver: Migration = {
-  number: 16,
+  number: 12,
   name: 'handed-over',
   statements: ({ text }) => [
     `alter table fetches add column original_of ${text}`,

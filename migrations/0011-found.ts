@@ -5,7 +5,7 @@ import type { Migration } from '../src/store/migration.ts';
  * case's row is next written, or `rebuild` is run.
  */
 export const found: Migration = {
-  number: 15,
+  number: 11,
   name: 'found',
   statements: ({ text }) => [
     `alter table cases add column outline ${text}`,
