@@ -64,7 +64,9 @@ describe('a newcomer with a mouse goes from report to weekly review', () => {
 
       await on.actAs('office');
       await on.go('gate');
-      expect((await on.said()).includes('Jordan Vale (red coat; father of Maya')).toBe(first.details !== null);
+      expect((await on.said()).includes('Jordan Vale (red coat; father of Maya')).toBe(
+        first.details !== null,
+      );
       await on.actAs(first.head);
       await on.go('cases');
       await tab.page.locator('.look .ref').first().click();
