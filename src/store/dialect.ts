@@ -110,6 +110,8 @@ function openSqlite(path: string): Database {
     db.pragma('foreign_keys = ON');
     // Erased text is overwritten in the file instead of lying in a free page.
     db.pragma('secure_delete = ON');
+    // What a savepoint would put back is else written to a file of its own whenever a transaction grows.
+    db.pragma('temp_store = MEMORY');
     if (reads) db.pragma('query_only = ON');
     // From here on the driver waits for a busy file without blocking the thread.
     else db.pragma('busy_timeout = 0');

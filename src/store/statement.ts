@@ -6,8 +6,11 @@ export type Value = string | number | Buffer | null;
 
 class Slot {
   readonly name: string;
-  constructor(name: string) {
+  /** In a batch; 0 in a statement of one. */
+  readonly row: number;
+  constructor(name: string, row = 0) {
     this.name = name;
+    this.row = row;
   }
 }
 
@@ -24,21 +27,23 @@ function compiled<R>(query: CompiledQuery<R>): Known<R> {
   return { query, slots: query.parameters };
 }
 
-async function run<R>(session: Session, known: Known<R>, value: (name: string) => Value): Promise<R[]> {
-  const parameters = known.slots.map((slot) => (slot instanceof Slot ? value(slot.name) : slot));
-  return (await session.db.executeQuery<R>({ ...known.query, parameters })).rows;
-}
+type Values = Readonly<Record<string, Value>>;
 
-function present(value: Value | undefined, name: string): Value {
-  if (value === undefined) throw new Error(`A statement was run without a value for ${name}.`);
-  return value;
+async function run<R>(session: Session, known: Known<R>, rows: readonly Values[]): Promise<R[]> {
+  const parameters = known.slots.map((slot) => {
+    if (!(slot instanceof Slot)) return slot;
+    const value = rows[slot.row]?.[slot.name];
+    if (value === undefined) throw new Error(`A statement was run without a value for ${slot.name}.`);
+    return value;
+  });
+  return (await session.db.executeQuery<R>({ ...known.query, parameters })).rows;
 }
 
 /**
  * A statement that Kysely builds and compiles once for each database, with named slots for what changes:
  * building it anew each time costs more than SQLite needs to run it.
  */
-export function statement<A extends Readonly<Record<string, Value>>>() {
+export function statement<A extends Values>() {
   return <R>(
     build: (
       db: Kysely<Tables>,
@@ -52,13 +57,13 @@ export function statement<A extends Readonly<Record<string, Value>>>() {
         known = compiled(build(session.db, (name) => sql`${new Slot(name)}`).compile());
         byDialect.set(session.dialect.name, known);
       }
-      return run(session, known, (name) => present(values[name], name));
+      return run(session, known, [values]);
     };
   };
 }
 
 /** The same for an insert of several rows: the builder gets a function that names a slot of the nth row. */
-export function batch<A extends Readonly<Record<string, Value>>>() {
+export function batch<A extends Values>() {
   return <R>(
     build: (
       db: Kysely<Tables>,
@@ -76,17 +81,12 @@ export function batch<A extends Readonly<Record<string, Value>>>() {
           const slots = some.map(
             (_, row) =>
               <K extends keyof A & string>(name: K): RawBuilder<A[K]> =>
-                sql`${new Slot(`${row}.${name}`)}`,
+                sql`${new Slot(name, row)}`,
           );
           known = compiled(build(session.db, slots).compile());
           bySize.set(size, known);
         }
-        const got = await run(session, known, (name) => {
-          const dot = name.indexOf('.');
-          const column = name.slice(dot + 1);
-          return present(some[Number(name.slice(0, dot))]?.[column], column);
-        });
-        results.push(...got);
+        results.push(...(await run(session, known, some)));
       }
       return results;
     };
