@@ -107,7 +107,7 @@ export type Installed = z.infer<typeof Installed>;
 export const Envelope = z.looseObject({ ...base, type: z.string().max(40) });
 export type Envelope = z.infer<typeof Envelope>;
 
-export const TeamsActivity = z.union([Message, Invoke, Installed]);
+export const TeamsActivity = z.discriminatedUnion('type', [Message, Invoke, Installed]);
 export type TeamsActivity = z.infer<typeof TeamsActivity>;
 
 /** Names of invokes that Accord answers; others get 501, as Teams expects of what is not done. */

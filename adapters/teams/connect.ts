@@ -214,12 +214,11 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
     }
     const { authorization = '' } = request.headers;
     try {
-      const got = await transport.receive(body.value, authorization, (heard) => answer(heard, envelope.data));
-      if (!got) {
+      if (!(await transport.vouchesFor(envelope.data.serviceUrl, authorization))) {
         log.warn('A request to the address for Teams was refused: Microsoft does not vouch for it.');
         return send(response, { status: 401 });
       }
-      send(response, got.answer ?? { status: 200 });
+      send(response, (await answer(body.value, envelope.data)) ?? { status: 200 });
     } catch (cause) {
       log.error('Something from Teams could not be answered.', cause);
       send(response, { status: 500 });

@@ -9,14 +9,20 @@ export function cut(text: string, max: number): string {
 /** Half a character is refused by Microsoft's JSON readers, and the whole message with it. */
 export const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 
+/** Most texts are of this kind, and are asked for by the hundred: a look is quicker than replacing what is not there. */
+const HARMLESS = /^[\t -z|}~]*$/;
+const HARMLESS_WORDS = /^[a-z][a-z0-9,.;:?!'"()/%]*( [a-z0-9,.;:?!'"()/%-]+)*$/i;
+
 /**
  * As a TextRun shows it: Markdown means nothing there, but clients do work out dates written in double braces. A gap
  * between the braces keeps what was typed as it was typed.
  */
 export const unread = (text: string): string =>
-  wellFormed(text)
-    .replaceAll(/[^\P{Cc}\t]/gu, '')
-    .replaceAll('{{', '{ {');
+  HARMLESS.test(text)
+    ? text
+    : wellFormed(text)
+        .replaceAll(/[^\P{Cc}\t]/gu, '')
+        .replaceAll('{{', '{ {');
 
 const ALIKE: Readonly<Record<string, string>> = {
   '*': '\u2217',
@@ -36,10 +42,12 @@ const ALIKE: Readonly<Record<string, string>> = {
  * letters that look alike, since a backslash would be shown by the clients that read no Markdown there.
  */
 export const inert = (text: string): string =>
-  unread(text.replaceAll(/\s+/g, ' '))
-    .trim()
-    .replaceAll(/[*_[\]<>`~\\&]/g, (mark) => ALIKE[mark] ?? mark)
-    .replace(/^(#+|[-+]|\d+[.)]) /, '$1\u00a0');
+  HARMLESS_WORDS.test(text)
+    ? text
+    : unread(text.replaceAll(/\s+/g, ' '))
+        .trim()
+        .replaceAll(/[*_[\]<>`~\\&]/g, (mark) => ALIKE[mark] ?? mark)
+        .replace(/^(#+|[-+]|\d+[.)]) /, '$1\u00a0');
 
 /** In lines, none longer than `max`, long ones cut between words where there is a gap; nothing but blank lines is lost. */
 export function lines(text: string, max: number): readonly string[] {

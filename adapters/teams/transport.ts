@@ -4,7 +4,6 @@ import {
   type Activity,
   ConfigurationServiceClientCredentialFactory,
   type ConversationReference,
-  isActivity,
   TeamsInfo,
   type TurnContext,
 } from 'botbuilder';
@@ -38,12 +37,11 @@ export type Heard = Readonly<Record<string, unknown>>;
 export type InvokeAnswer = { readonly status: number; readonly body?: unknown };
 
 export interface TeamsTransport {
-  /** Runs `answer` where Microsoft vouches for the activity; null where it does not. Rejects as `answer` does. */
-  receive(
-    activity: Heard,
-    authorization: string,
-    answer: (heard: Heard) => Promise<InvokeAnswer | null>,
-  ): Promise<{ readonly answer: InvokeAnswer | null } | null>;
+  /**
+   * Whether Microsoft vouches, with the header `authorization`, for an activity from this connector. A turn of the
+   * SDK's own would make a client and a pipeline for answers that nobody sends from it. Rejects with `GivenUp`.
+   */
+  vouchesFor(serviceUrl: string, authorization: string): Promise<boolean>;
   /** The message's id. Rejects with `ConnectorFailed`. */
   send(place: Place, activity: Heard): Promise<string>;
   update(place: Place, id: string, activity: Heard): Promise<void>;
@@ -95,40 +93,21 @@ const connector: ConstructorParameters<typeof TeamsAdapter>[3] = {
   },
 };
 
-/** What is there: Microsoft writes null for what it leaves out, and its SDK's own check wants it left out. */
-const present = (value: object): object =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
-
-const inside = (value: unknown): object =>
-  typeof value === 'object' && value !== null ? present(value) : {};
-
-/** Moments come as text, and the SDK's own check wants dates. */
-const dates = (activity: Heard): object =>
-  Object.fromEntries(
-    ['timestamp', 'localTimestamp', 'expiration'].flatMap((name) => {
-      const value = activity[name];
-      return typeof value === 'string' ? [[name, new Date(value)]] : [];
-    }),
-  );
-
-/** What Teams leaves out and the SDK's own check wants; null for what is no activity all the same. */
-function whole(activity: Heard): Activity | null {
-  const padded: unknown = {
-    localTimezone: '',
-    callerId: '',
-    text: '',
-    label: '',
-    valueType: '',
-    listenFor: [],
-    ...present(activity),
-    ...dates(activity),
-    ...(Array.isArray(activity.attachments) ? { attachments: activity.attachments.map(inside) } : {}),
-    from: { name: '', ...inside(activity.from) },
-    recipient: { name: '', ...inside(activity.recipient) },
-    conversation: { isGroup: false, conversationType: '', name: '', ...inside(activity.conversation) },
-  };
-  return isActivity(padded) ? padded : null;
-}
+/** As much of an activity as the check of its token looks at, which is where it came from. */
+const cameFrom = (serviceUrl: string): Activity => ({
+  type: 'message',
+  channelId: CHANNEL,
+  serviceUrl,
+  from: { id: '', name: '' },
+  recipient: { id: '', name: '' },
+  conversation: { id: '', name: '', isGroup: false, conversationType: '' },
+  localTimezone: '',
+  callerId: '',
+  text: '',
+  label: '',
+  valueType: '',
+  listenFor: [],
+});
 
 const credentialsOf = ({ appId, tenantId, key }: TeamsCredentials) =>
   key.is === 'password'
@@ -173,23 +152,16 @@ export function teamsTransport(credentials: TeamsCredentials, givenUpMs: number)
     return finished<T>(done);
   }
 
-  /** Null where Microsoft does not vouch for it. Its keys may have to be fetched first. */
-  async function vouchedFor(activity: Activity, authorization: string) {
-    try {
-      return await within(givenUpMs, adapter.vouch(activity, authorization));
-    } catch (cause) {
-      if (cause instanceof GivenUp) throw cause;
-      return null;
-    }
-  }
-
   return {
-    async receive(activity, authorization, answer) {
-      const read = whole(activity);
-      const vouched = read ? await vouchedFor(read, authorization) : null;
-      if (!read || !vouched) return null;
-      // A turn of the SDK's own would make a client and a pipeline for answers that nobody sends from it.
-      return { answer: await answer(activity) };
+    async vouchesFor(serviceUrl, authorization) {
+      try {
+        // Its keys may have to be fetched first.
+        await within(givenUpMs, adapter.vouch(cameFrom(serviceUrl), authorization));
+        return true;
+      } catch (cause) {
+        if (cause instanceof GivenUp) throw cause;
+        return false;
+      }
     },
     send: (place, activity) =>
       inTurn(place, async (context) => {
