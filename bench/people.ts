@@ -8,7 +8,7 @@ import { sortableIds } from '../src/store/sortable-ids.ts';
 import { testKey } from '../test/support/databases.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { openWorld, type World } from '../test/support/world.ts';
-import { line, median, percentile } from './printed.ts';
+import { inMs, line, median, percentile, took } from './printed.ts';
 
 const ROWS = 5000;
 const FAMILIES = 2500;
@@ -26,13 +26,6 @@ function exported(rows: number, perPerson: number): Buffer {
   return Buffer.from(`${[head, ...lines].join('\r\n')}\r\n`);
 }
 
-async function took(work: () => Promise<void>): Promise<number> {
-  const started = process.hrtime.bigint();
-  await work();
-  return Number(process.hrtime.bigint() - started) / 1e6;
-}
-const ms = (value: number): string => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`;
-
 /** Through the door: the file is sent, fetched and told about; then it is looked over and imported. */
 async function importsOnce(world: World, bytes: Buffer, label: string): Promise<void> {
   const office = world.as('office');
@@ -41,7 +34,7 @@ async function importsOnce(world: World, bytes: Buffer, label: string): Promise<
     await evidence(world.app, office.who, { words: 'people', files: [file], key: world.app.ids.next() });
     await world.settle();
   });
-  line(`${label}: fetched and told about`, ms(told));
+  line(`${label}: fetched and told about`, inMs(told));
   const button = office
     .cards()
     .at(-1)
@@ -55,7 +48,7 @@ async function importsOnce(world: World, bytes: Buffer, label: string): Promise<
     const reply = await office.submit(opened.form, { looked: true });
     said = reply.is === 'said' ? reply.text : reply.is;
   });
-  line(`${label}: looked over and imported`, ms(done));
+  line(`${label}: looked over and imported`, inMs(done));
   console.log(`    ${said}`);
 }
 
@@ -79,14 +72,14 @@ async function onOne(name: string, url: string): Promise<void> {
     const { who } = third.as('teacher');
     line(
       'type-ahead over 3000 people, first use',
-      ms(await took(async () => void (await findPeople(third.app, who, 'in')))),
+      inMs(await took(async () => void (await findPeople(third.app, who, 'in')))),
     );
     const times: number[] = [];
     for (let round = 0; round < 25; round += 1)
       for (const text of TYPED)
         times.push(await took(async () => void (await findPeople(third.app, who, text))));
-    line('type-ahead over 3000 people, then: half of them', ms(median(times)));
-    line('type-ahead over 3000 people, then: 95 of 100', ms(percentile(times, 0.95)));
+    line('type-ahead over 3000 people, then: half of them', inMs(median(times)));
+    line('type-ahead over 3000 people, then: 95 of 100', inMs(percentile(times, 0.95)));
   } finally {
     await store.close();
   }

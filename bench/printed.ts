@@ -8,3 +8,11 @@ export const percentile = (rows: readonly number[], share: number): number =>
 export const line = (label: string, value: string) =>
   console.log(`  ${label.padEnd(84)} ${value.padStart(12)}`);
 export const perSecond = (value: number) => `${Math.round(value)}/s`;
+export const inMs = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`;
+
+/** Milliseconds. */
+export async function took(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}

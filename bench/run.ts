@@ -1,10 +1,12 @@
 import { benchCore } from './core.ts';
+import { benchFind } from './find.ts';
 import { benchPeople } from './people.ts';
 import { benchSlack } from './slack.ts';
 import { benchTeams } from './teams.ts';
 
 const SUITES: Readonly<Record<string, () => Promise<void>>> = {
   core: benchCore,
+  find: benchFind,
   people: benchPeople,
   slack: benchSlack,
   teams: benchTeams,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sortableIds } from '../src/store/sortable-ids.ts';
-import { line, median, percentile, perSecond } from './printed.ts';
+import { inMs, line, median, percentile, perSecond } from './printed.ts';
 import { command, filledReport, submission } from './slack-payloads.ts';
 import type { Kind } from './slack-server.ts';
 import { type Sender, senderTo, startWebApi, type WebApi } from './slack-side.ts';
@@ -161,7 +161,6 @@ const load = () =>
   `load average ${loadavg()
     .map((row) => row.toFixed(1))
     .join(', ')}`;
-const inMs = (value: number) => `${value.toFixed(1)} ms`;
 
 async function tellAcknowledged(name: string, server: Server, filled: ReturnType<typeof filledReport>) {
   const times = await acknowledged(server, filled);
