@@ -166,7 +166,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'template syntax': '{{letterhead}} {{signature?}} $' + '{x} <%= y %> {% z %}',
   'HTML and XML': '<script>alert(1)</script> <b>x</b> &amp; &#60; <!-- says: companion --> ]]> <?php',
   'quotation marks and Unicode': '“quoted” ‘it’s’ – — … é ż ł ŵ ŷ Ω Ж हिन्दी',
-  'names in several scripts': 'Zażółć Gęślą, محمد علي, دستخط, שרה, মোহাম্মদ, ਗੁਰਪ੍ਰੀਤ',
+  'names in several scripts': 'Zażółć Gęślą, محمد علي, دستخط, שרה, মোহাম্মদ, ਗੁਰਪ੍ਰੀਤ, પ્રિયા, தமிழ்',
   'a formula': '=HYPERLINK("http://a.example","x") +1 -1 @x',
 };
 
