@@ -73,7 +73,15 @@ const TABLE: readonly Area[] = [
   {
     is: 'adapters/playground/',
     may: [
-      ...['adapters/playground/', 'src/view/', 'src/ports.ts', 'src/surface.ts', 'zod', 'lit-html'],
+      ...[
+        'adapters/playground/',
+        'adapters/read-bytes.ts',
+        'src/view/',
+        'src/ports.ts',
+        'src/surface.ts',
+        'zod',
+        'lit-html',
+      ],
       // It plays a chat platform, and so keeps what was said as a platform would: in a file of its own.
       ...['better-sqlite3', 'node:http', 'node:net', 'node:fs', 'node:path', 'node:url'],
     ],
@@ -84,6 +92,7 @@ const TABLE: readonly Area[] = [
     may: [
       ...[
         'adapters/slack/',
+        'adapters/read-bytes.ts',
         'src/view/',
         'src/ports.ts',
         'src/surface.ts',
@@ -121,7 +130,7 @@ const TABLE: readonly Area[] = [
   {
     is: 'adapters/teams/',
     may: [
-      ...['adapters/teams/', 'src/view/', 'src/ports.ts', 'src/surface.ts', 'zod'],
+      ...['adapters/teams/', 'adapters/read-bytes.ts', 'src/view/', 'src/ports.ts', 'src/surface.ts', 'zod'],
       // Branded ids come back from Teams as text, and are read at the edge.
       ...['src/domain/ids.ts', 'node:http', 'node:crypto'],
     ],
@@ -129,9 +138,18 @@ const TABLE: readonly Area[] = [
   },
   {
     is: 'adapters/web/',
-    may: ['adapters/web/', 'src/view/', 'src/ports.ts', 'src/surface.ts', 'node:http', 'node:crypto'],
+    may: [
+      'adapters/web/',
+      'adapters/read-bytes.ts',
+      'src/view/',
+      'src/ports.ts',
+      'src/surface.ts',
+      'node:http',
+      'node:crypto',
+    ],
     mayName: ['src/domain/'],
   },
+  { is: 'adapters/read-bytes.ts', may: ['node:http'] },
   { is: 'adapters/mail/', may: ['adapters/mail/', 'src/surface.ts', 'nodemailer'] },
   { is: 'src/live/', may: [...JOINS, 'node:http', 'node:net', 'node:fs', 'node:crypto'] },
   { is: 'src/main.ts', may: [...JOINS, 'pino', 'node:fs'] },

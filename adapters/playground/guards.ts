@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { readBytes } from '../read-bytes.ts';
 
 /** A long letter with everything typed around it fits many times. Bytes. */
 const MOST_BODY = 512 * 1024;
@@ -74,6 +75,9 @@ export function refuseUpload(headers: IncomingHttpHeaders, token: string): Refus
 /** What a platform takes of one file. Bytes. */
 const MOST_FILE = 10 * 1024 * 1024;
 
+/** Written for nobody: whoever sent it is not there any more. */
+const GONE: Refused = { status: 400, words: 'It did not arrive whole. Send it again.' };
+
 const TOO_LARGE_A_FILE: Refused = {
   status: 413,
   words: 'That file is over 10 MB. Say where it is kept instead.',
@@ -84,24 +88,11 @@ export type Uploaded =
   | { readonly ok: false; readonly refused: Refused };
 
 export async function readFileBody(request: IncomingMessage): Promise<Uploaded> {
-  const bytes = await readAtMost(request, MOST_FILE);
-  if (bytes === null) return { ok: false, refused: TOO_LARGE_A_FILE };
+  const bytes = await readBytes(request, MOST_FILE);
+  if (bytes === 'gone') return { ok: false, refused: GONE };
+  if (bytes === 'too_long') return { ok: false, refused: TOO_LARGE_A_FILE };
   if (bytes.length === 0) return { ok: false, refused: { status: 400, words: 'That file is empty.' } };
   return { ok: true, bytes };
-}
-
-/** All that was sent, or null where it is more than that. */
-async function readAtMost(request: IncomingMessage, most: number): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return null;
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    if (!Buffer.isBuffer(part)) continue;
-    size += part.length;
-    if (size > most) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 export type Body =
@@ -114,8 +105,9 @@ const tooLarge: Body = {
 };
 
 export async function readBody(request: IncomingMessage): Promise<Body> {
-  const bytes = await readAtMost(request, MOST_BODY);
-  if (bytes === null) return tooLarge;
+  const bytes = await readBytes(request, MOST_BODY);
+  if (bytes === 'gone') return { ok: false, refused: GONE };
+  if (bytes === 'too_long') return tooLarge;
   try {
     return { ok: true, json: JSON.parse(bytes.toString('utf8')) };
   } catch {

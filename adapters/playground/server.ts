@@ -65,11 +65,7 @@ export function playgroundServer(playground: Playground, log: Log): PlaygroundSe
       return refuse(response, taken.refused);
     }
     const body = await readBody(request);
-    if (!body.ok) {
-      // Read to its end and dropped, or the sender would never come to read the answer.
-      request.resume();
-      return refuse(response, body.refused);
-    }
+    if (!body.ok) return refuse(response, body.refused);
     const answer = await answerChange(playground, url.pathname, body.json);
     json(response, answer);
     if (answer.afresh) pages.tell('afresh');

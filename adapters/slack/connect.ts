@@ -196,6 +196,7 @@ export function connectSlack(config: SlackConfig, needs: SlackNeeds): Slack {
         log.warn('A request to the address for Slack was refused.', { why: sent.why });
         return end(sent.status);
       }
+      if (sent.is === 'gone') return;
       if (sent.is === 'check') return end(200);
       // Until the workspace is known nobody can be told from a stranger. Slack sends events again.
       return known ? http.take(sent.body, request, response) : end(503);

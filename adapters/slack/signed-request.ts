@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
+import { readBytes } from '../read-bytes.ts';
 
 /** Bytes. A modal's answers are a fraction of it. */
 const BODY_MAX = 1_000_000;
@@ -13,20 +14,10 @@ export type SignedRequest =
   | { readonly is: 'signed'; readonly body: Body }
   /** Slack looks at the certificate. It signs nothing then, and nothing is read from it. */
   | { readonly is: 'check' }
+  | { readonly is: 'gone' }
   | { readonly is: 'refused'; readonly status: 400 | 401 | 413; readonly why: string };
 
 const refused = (status: 400 | 401 | 413, why: string): SignedRequest => ({ is: 'refused', status, why });
-
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    size += part.length;
-    if (size > BODY_MAX) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
 
 function isSigned(headers: IncomingHttpHeaders, secret: string, body: Buffer): boolean {
   const signature = headers['x-slack-signature'];
@@ -84,8 +75,9 @@ export async function signedRequest(
   const sent = headers['x-slack-request-timestamp'];
   if (sent !== undefined && !(Math.abs(Number(sent) - nowMs / 1000) <= APART_S))
     return refused(401, 'a request that is too old or from the future');
-  const bytes = await readBody(request);
-  if (bytes === null) return refused(413, 'a request that is too large');
+  const bytes = await readBytes(request, BODY_MAX);
+  if (bytes === 'gone') return { is: 'gone' };
+  if (bytes === 'too_long') return refused(413, 'a request that is too large');
   const text = bytes.toString();
   const fields = headers['content-type'] === 'application/x-www-form-urlencoded' ? fieldsIn(text) : undefined;
   if (fields?.ssl_check === '1') return { is: 'check' };

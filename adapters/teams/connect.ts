@@ -204,6 +204,7 @@ export function connectTeams(credentials: TeamsCredentials, needs: TeamsNeeds): 
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
+    if (body === 'gone') return;
     if (!body.ok) return send(response, { status: body.status });
     const envelope = Envelope.safeParse(body.value);
     if (!envelope.success || !isConnector(envelope.data.serviceUrl)) {

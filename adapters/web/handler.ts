@@ -78,7 +78,9 @@ export function webPages(
     const leads = { link: `${WEB_PATH}${secret}` };
     if (request.method !== 'POST') return shown(await door.look(secret), 'answer', leads, from);
     const fields = await readFields(request);
-    if (fields === null) return page(413, tooLongPage());
+    if (fields === 'too_long') return page(413, tooLongPage());
+    // Written for nobody: whoever sent it is not there any more.
+    if (fields === 'gone') return page(400, failedPage());
     const to: LinkForm = fields.to === 'aside' ? 'aside' : 'answer';
     const opened = await door.open(secret, to);
     if (!opened.ok) return shown({ is: 'dead' }, to, leads, from);
@@ -112,7 +114,9 @@ export function webPages(
         ? page(404, deadPage())
         : shown(await door.page(known, which), which, leads, from);
     const fields = await readFields(request);
-    if (fields === null) return page(413, tooLongPage());
+    if (fields === 'too_long') return page(413, tooLongPage());
+    // Written for nobody: whoever sent it is not there any more.
+    if (fields === 'gone') return page(400, failedPage());
     const typed = typedIn(fields);
     if (known === null) return page(404, deadPage(typed));
     if (name === 'open') {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Submit } from '../../src/view/intent.ts';
+import { readBytes, type Sent } from '../read-bytes.ts';
 
 /** Room for the longest comment with every letter written out as the form sends it. Bytes. */
 const MOST_BODY = 128 * 1024;
@@ -26,22 +27,15 @@ export function askedFrom({ headers, socket }: IncomingMessage): string {
   return forwarded.split(',').at(-1)?.trim() || from;
 }
 
-/**
- * What was typed into a form, by field; null where it is more than a form of ours holds. All of it is read off the line
- * all the same, and dropped: whoever is cut off while sending never sees the answer.
- */
-export async function readFields(request: IncomingMessage): Promise<Submit['values'] | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    if (!Buffer.isBuffer(part)) continue;
-    size += part.length;
-    if (size <= MOST_BODY) parts.push(part);
-  }
-  if (size > MOST_BODY) return null;
-  const fields = new URLSearchParams(Buffer.concat(parts).toString('utf8'));
+/** What was typed into a form, by field; `too_long` where it is more than a form of ours holds. */
+export async function readFields(
+  request: IncomingMessage,
+): Promise<Submit['values'] | Exclude<Sent, Buffer>> {
+  const bytes = await readBytes(request, MOST_BODY);
+  if (typeof bytes === 'string') return bytes;
+  const fields = new URLSearchParams(bytes.toString('utf8'));
   const rows = [...fields].slice(0, MOST_FIELDS);
-  return rows.some(([name]) => name.length > LONGEST_NAME) ? null : Object.fromEntries(rows);
+  return rows.some(([name]) => name.length > LONGEST_NAME) ? 'too_long' : Object.fromEntries(rows);
 }
 
 /** Every value that a cookie of this name was sent with: the same name may come from several paths. */

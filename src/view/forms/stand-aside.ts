@@ -28,7 +28,7 @@ export const standAside: FormKind = {
       {
         is: 'text',
         text: isOwn(d, carries)
-          ? 'You then take no part in this. Somebody else does it in your place, and nobody asks you to explain.'
+          ? 'You then take no part in this. Somebody else does it in your place. The reason you choose is all you need to give.'
           : 'Whoever stands aside takes no part in warnings or in keeping the person away. Somebody else does it in their place.',
       },
     ],
