@@ -3,7 +3,7 @@ import type { Platform, School } from '../ports.ts';
 import type { Directory } from '../surface.ts';
 import type { ChannelUnfit } from '../view/about.ts';
 import type { App } from './app.ts';
-import { mayTell, oweAdmins, type When } from './tell-admins.ts';
+import { lookAtSchools, oweAdmins, type When } from './tell-admins.ts';
 
 interface Unfit {
   readonly platform: Platform;
@@ -38,23 +38,20 @@ async function unfitOf(
  * post is missed: administrators are told once a day, at once after they set it and in school hours otherwise. The
  * platforms are asked outside any transaction.
  */
-export async function tellChannel(
+export const tellChannel = (
   app: App,
   directories: ReadonlyMap<Platform, Directory>,
   when: When,
-): Promise<void> {
-  const schools = (await app.store.read((unit) => unit.schools.all())).filter((row) => row.adopted !== null);
-  for (const school of schools)
-    try {
-      if (!(await mayTell(app, school.id, when))) continue;
+): Promise<void> =>
+  lookAtSchools(
+    app,
+    when,
+    'The leadership channel could not be looked at; it is tried again.',
+    async (school) => {
       for (const unfit of await unfitOf(app, school, directories))
         await oweAdmins(app, school.id, {
           key: (today) => `channel/${today}/${unfit.platform}/${unfit.trouble}`,
           about: { show: 'channel_unfit', ...unfit },
         });
-    } catch (cause) {
-      app.log.error('The leadership channel could not be looked at; it is tried again.', cause, {
-        school: school.id,
-      });
-    }
-}
+    },
+  );

@@ -4,7 +4,7 @@ import type { Directory } from '../surface.ts';
 import type { Unreachable } from '../view/about.ts';
 import type { App } from './app.ts';
 import { accountsOn } from './set-people.ts';
-import { mayTell, oweAdmins, type When } from './tell-admins.ts';
+import { lookAtSchools, oweAdmins, type When } from './tell-admins.ts';
 
 /** Accounts asked about in one school on one platform in one run: platforms allow about one a second. */
 const MOST_ASKED = 200;
@@ -53,17 +53,18 @@ async function found(
  * are told once a day of the same people, at once after they set people up and in school hours otherwise. The
  * platforms are asked outside any transaction.
  */
-export async function tellUnreachable(
+export const tellUnreachable = (
   app: App,
   directories: ReadonlyMap<Platform, Directory>,
   when: When,
-): Promise<void> {
-  const schools = (await app.store.read((unit) => unit.schools.all())).filter((row) => row.adopted !== null);
-  for (const school of schools)
-    try {
-      if (!(await mayTell(app, school.id, when))) continue;
+): Promise<void> =>
+  lookAtSchools(
+    app,
+    when,
+    'Whom Accord can write to could not be looked at; it is tried again.',
+    async (school) => {
       const lost = await found(app, school, directories);
-      if (lost.length === 0) continue;
+      if (lost.length === 0) return;
       const list = app.codes.digest(JSON.stringify(lost));
       const isTold = await oweAdmins(app, school.id, {
         key: (today) => `unreachable/${today}/${list}`,
@@ -75,9 +76,5 @@ export async function tellUnreachable(
           'Accord can write to no administrator of a school. Look at their accounts with "accord members list".',
           { school: school.id },
         );
-    } catch (cause) {
-      app.log.error('Whom Accord can write to could not be looked at; it is tried again.', cause, {
-        school: school.id,
-      });
-    }
-}
+    },
+  );

@@ -4,11 +4,10 @@ import {
   type ShownMessage,
 } from '../../adapters/playground/memory-surface.ts';
 import { MemberId, SchoolId } from '../../src/domain/ids.ts';
-import type { Form } from '../../src/view/form.ts';
-import type { Values } from '../../src/view/form-kind.ts';
 import type { Intent } from '../../src/view/intent.ts';
 import { cardText, formText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
+import { submitted } from '../support/submitted.ts';
 import { offered } from '../support/world.ts';
 import {
   type SeenMessage,
@@ -44,23 +43,6 @@ function toReply(reply: Reply): SeenReply {
       return reply satisfies never;
   }
 }
-
-const submitted = (form: Form, values: Values): Intent => ({
-  do: 'submit',
-  submit: {
-    form: form.name,
-    key: form.key,
-    case: form.case,
-    revision: form.revision,
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' || typeof value === 'boolean' ? value : [...value],
-      ]),
-    ),
-    carries: { ...form.carries },
-  },
-});
 
 surfaceContract('the surface in memory', async (): Promise<SurfaceUnderTest> => {
   const surface: MemorySurface = memorySurface({

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { SchoolCalendar } from '../../src/domain/calendar.ts';
 import type { Case } from '../../src/domain/case.ts';
-import { BreachId, CaseId, CaseRef, PersonId, SchoolId, StepId } from '../../src/domain/ids.ts';
+import { BreachId, CaseId, StepId } from '../../src/domain/ids.ts';
 import type { Flag } from '../../src/domain/policy/condition.ts';
 import type { Policy } from '../../src/domain/policy/policy.ts';
 import type { Outcome } from '../../src/domain/policy/step.ts';
 import { type Option, optionsFor } from '../../src/domain/recommend.ts';
 import { toDay } from '../../src/domain/time.ts';
 import { loadPack } from '../../src/packs/load.ts';
+import { BLANK_CASE, NO_TERMS, TODAY } from '../support/blank-case.ts';
 
 const policyOf = (id: string): Policy => {
   const pack = loadPack(id);
@@ -17,69 +17,6 @@ const policyOf = (id: string): Policy => {
 const stockham = policyOf('stockham-primary');
 const miles = policyOf('robert-miles-junior');
 const schools = policyOf('schools-and-parents');
-
-const today = toDay('2026-11-20');
-const calendar: SchoolCalendar = {
-  zone: 'Europe/London',
-  terms: [],
-  bankHolidays: [],
-  closed: [],
-  yearRound: false,
-};
-const BLANK: Case = {
-  id: CaseId.parse('case'),
-  school: SchoolId.parse('school'),
-  ref: CaseRef.parse('AC-26-0001'),
-  policy: { pack: stockham.id, sha256: '' },
-  status: 'open',
-  person: PersonId.parse('person'),
-  capacity: 'parent',
-  openedOn: today,
-  occurredOn: today,
-  happened: 'premises',
-  reports: [],
-  joinedReporters: [],
-  accounts: [],
-  evidence: [],
-  files: [],
-  affected: [],
-  witnesses: [],
-  unconfirmed: [],
-  stoodAside: [],
-  readBy: today,
-  hearBy: today,
-  read: true,
-  breaches: [],
-  classified: true,
-  unlisted: false,
-  flags: [],
-  notices: [],
-  finding: 'found',
-  exceptions: [],
-  continues: null,
-  gathered: true,
-  spoken: { reached: false, tries: 0 },
-  dslTold: false,
-  taken: [],
-  decisions: [],
-  meetings: [],
-  referrals: [],
-  removals: [],
-  consultations: [],
-  letters: [],
-  restrictions: [],
-  theirSide: [],
-  hold: null,
-  requests: [],
-  supported: [],
-  injury: null,
-  joinedInto: null,
-  keepUntil: null,
-  erased: null,
-  closed: null,
-  revision: 1,
-  position: 1,
-};
 
 interface Given {
   readonly breaches: readonly string[];
@@ -94,7 +31,8 @@ function options(policy: Policy, given: Given): readonly Option[] {
   const breaches = given.breaches.map((id) => BreachId.parse(id));
   const raised = policy.breaches.list.filter((row) => breaches.includes(row.id)).flatMap((row) => row.raises);
   const it: Case = {
-    ...BLANK,
+    ...BLANK_CASE,
+    policy: { pack: stockham.id, sha256: '' },
     breaches,
     happened: given.happened ?? 'premises',
     flags: [...new Set([...raised, ...(given.flags ?? [])])],
@@ -104,10 +42,10 @@ function options(policy: Policy, given: Given): readonly Option[] {
     taken: Object.entries(given.met ?? {}).map(([id, outcome]) => {
       const step = policy.steps.find((row) => row.id === id);
       if (!step) throw new Error(`No step ${id}.`);
-      return { step: step.id, kind: step.kind, on: today, outcomes: ['done', outcome] };
+      return { step: step.id, kind: step.kind, on: TODAY, outcomes: ['done', outcome] };
     }),
   };
-  return optionsFor({ it, policy, history: [], calendar, today });
+  return optionsFor({ it, policy, history: [], calendar: NO_TERMS, today: TODAY });
 }
 const recommended = (policy: Policy, given: Given): string[] =>
   options(policy, given)

@@ -4,9 +4,10 @@ import type { Drawing } from '../drawing.ts';
 import type { Ask, FormKind } from '../form-kind.ts';
 import { carriedId, optionsOf, type Which } from './choices.ts';
 import { MOST_FILES } from './evidence.ts';
-import { choiceField, dayField, longField, rowOf, whichField } from './fields.ts';
-import { REQUEST_LABELS, SENT_BY_LABELS } from './labels.ts';
+import { choiceField, longField, rowOf, whichField } from './fields.ts';
+import { REQUEST_LABELS } from './labels.ts';
 import { originals, originalsField } from './originals.ts';
+import { reachedFields, readReached } from './reached-us.ts';
 import { isBlank, reader, typedText } from './read-values.ts';
 import { restrictionChoice } from './restriction-choice.ts';
 
@@ -46,17 +47,7 @@ export const request: FormKind = {
       ],
       fields: [
         choiceField(values, { name: 'kind', label: 'What is it?', options: optionsOf(REQUEST_LABELS) }),
-        choiceField(values, {
-          name: 'channel',
-          label: 'How did it reach us?',
-          options: optionsOf(SENT_BY_LABELS),
-        }),
-        dayField(values, {
-          name: 'received_on',
-          label: 'On what day did it reach us?',
-          value: d.today,
-          latest: d.today,
-        }),
+        ...reachedFields(values, d.today),
         longField(values, {
           name: 'text',
           label: 'What do they ask for?',
@@ -87,8 +78,7 @@ export const request: FormKind = {
     const none = choice.rows.length === 0 || (several && isBlank(typedText(values, choice.name) ?? ''));
     const parts = {
       kind: r.oneOf('kind', optionsOf(REQUEST_LABELS), 'Say what it is.'),
-      channel: r.oneOf('channel', optionsOf(SENT_BY_LABELS), 'Say how it reached us.'),
-      receivedOn: r.day('received_on', { needed: 'Give the day on which it reached us.', latest: d.today }),
+      ...readReached(r, d.today),
       text: r.text('text', 'their_side', 'Write down what they ask for.'),
       about: none ? null : r.row(choice, carries),
       files: r.files('files', MOST_FILES),

@@ -1,9 +1,9 @@
 import type { Ask, FormKind } from '../form-kind.ts';
-import { carriedId, optionsOf } from './choices.ts';
+import { carriedId } from './choices.ts';
 import { MOST_FILES } from './evidence.ts';
-import { choiceField, dayField, longField, whichField } from './fields.ts';
-import { SENT_BY_LABELS } from './labels.ts';
+import { longField, whichField } from './fields.ts';
 import { originals, originalsField } from './originals.ts';
+import { reachedFields, readReached } from './reached-us.ts';
 import { reader } from './read-values.ts';
 import { restrictionChoice } from './restriction-choice.ts';
 
@@ -22,17 +22,7 @@ export const theirSide: FormKind = {
     ],
     fields: [
       ...whichField(values, restrictionChoice(d, NONE), carries),
-      choiceField(values, {
-        name: 'channel',
-        label: 'How did it reach us?',
-        options: optionsOf(SENT_BY_LABELS),
-      }),
-      dayField(values, {
-        name: 'received_on',
-        label: 'On what day did it reach us?',
-        value: d.today,
-        latest: d.today,
-      }),
+      ...reachedFields(values, d.today),
       longField(values, {
         name: 'text',
         label: 'What did they say?',
@@ -49,8 +39,7 @@ export const theirSide: FormKind = {
     const whole = choice.rows.length === 0 && carriedId(choice, carries) === undefined;
     const parts = {
       row: whole ? null : r.row(choice, carries),
-      channel: r.oneOf('channel', optionsOf(SENT_BY_LABELS), 'Say how it reached us.'),
-      receivedOn: r.day('received_on', { needed: 'Give the day on which it reached us.', latest: d.today }),
+      ...readReached(r, d.today),
       text: r.text('text', 'their_side', 'Write down what they said.'),
       files: r.files('files', MOST_FILES),
     };
