@@ -1,4 +1,4 @@
-import { mayName, type Place, placesOf } from '../domain/authorise.ts';
+import { mayName, type Place, placesOf, sees } from '../domain/authorise.ts';
 import type { Case } from '../domain/case.ts';
 import { apartBy } from '../domain/contacts/contact.ts';
 import type { Person } from '../domain/contacts/person.ts';
@@ -6,14 +6,15 @@ import { deadlinesOf } from '../domain/deadlines.ts';
 import type { CaseEvent } from '../domain/events/case-event.ts';
 import { IntentKey, type MemberId, ParticularsId, ParticularsRef } from '../domain/ids.ts';
 import { optionsFor } from '../domain/recommend.ts';
+import { isWalledOff } from '../domain/standing.ts';
 import { addDays } from '../domain/time.ts';
-import type { Unit } from '../ports.ts';
+import type { CaseRow, Unit } from '../ports.ts';
 import type { ByLink, DraftShown, Drawing, PersonShown, Scene } from '../view/drawing.ts';
 import { needsWords } from '../view/needs-words.ts';
 import { standingOf } from './agreement-standing.ts';
 import type { App } from './app.ts';
-import type { LoadedCase } from './load-case.ts';
-import { type AtSchool, bookOf, nameOf } from './school.ts';
+import { type LoadedCase, outlineOfRow } from './load-case.ts';
+import { type AtSchool, bookOf, nameOf, policyBySha } from './school.ts';
 
 const byLinkOf = ({ pages, mail }: App, at: AtSchool): ByLink | null => {
   if (pages.origin() === null) return null;
@@ -127,7 +128,27 @@ const MOST_ALIKE = 5;
 /** Among so many of the same days; a school with more has other worries. */
 const MOST_LOOKED_AT = 40;
 
-async function sameEvent(unit: Unit, at: AtSchool, it: Case): Promise<Drawing['sameEvent']> {
+async function seesWhole(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  row: CaseRow,
+  reader: MemberId,
+): Promise<boolean> {
+  const it = await outlineOfRow(app, unit, at, row);
+  if (!it) return false;
+  const { policy } = await policyBySha(app, unit, it.policy.sha256);
+  return sees(reader, 'whole', { it, policy, book: await bookOf(unit, at, row.person), today: at.today });
+}
+
+/** Of those that the reader sees too: a case from which they are walled off is not there for them (moment 2). */
+async function sameEvent(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  it: Case,
+  reader: MemberId,
+): Promise<Drawing['sameEvent']> {
   if (it.status !== 'open') return [];
   const rows = await unit.cases.openBetween(
     it.school,
@@ -135,19 +156,19 @@ async function sameEvent(unit: Unit, at: AtSchool, it: Case): Promise<Drawing['s
     addDays(it.occurredOn, 1),
     MOST_LOOKED_AT,
   );
-  const open = rows.filter(
-    (row) => row.id !== it.id && (row.person === null || it.person === null || row.person === it.person),
-  );
-  return Promise.all(
-    open.slice(0, MOST_ALIKE).map(async (row) => ({
+  const alike: Drawing['sameEvent'][number][] = [];
+  for (const row of rows) {
+    if (alike.length === MOST_ALIKE) break;
+    const fits = row.person === null || it.person === null || row.person === it.person;
+    if (row.id === it.id || !fits || !(await seesWhole(app, unit, at, row, reader))) continue;
+    const person = row.person && (await unit.people.byId(at.school.id, row.person));
+    alike.push({
       ref: row.ref,
       id: row.id,
-      person:
-        row.person === null
-          ? 'somebody unknown so far'
-          : ((await unit.people.byId(at.school.id, row.person))?.name ?? 'somebody'),
-    })),
-  );
+      person: row.person === null ? 'somebody unknown so far' : person ? person.name : 'somebody',
+    });
+  }
+  return alike;
 }
 
 /** A case as one reader may see it. Texts that are not theirs are not even decrypted. */
@@ -182,10 +203,10 @@ export async function drawingFor(
           today: at.today,
         })
       : [],
-    history: decides ? loaded.history : [],
+    history: decides ? loaded.history.filter((row) => !isWalledOff(reader, row, loaded.book)) : [],
     agreement: decides && it.person ? await standingOf(unit, at, it.person) : null,
     deadlines: deadlinesOf(it),
-    sameEvent: decides ? await sameEvent(unit, at, it) : [],
+    sameEvent: decides ? await sameEvent(app, unit, at, it, reader) : [],
     timeline: loaded.recorded,
     draft,
   };

@@ -4,7 +4,7 @@ import { attempt, type Done } from './attempt.ts';
 import type { Caller } from './caller.ts';
 import { commitCase } from './commit.ts';
 import { textsIn } from './drawing.ts';
-import { type LoadedCase, loadCase } from './load-case.ts';
+import { type LoadedCase, loadCase, outlineOfRow } from './load-case.ts';
 
 interface Held {
   readonly texts: readonly ParticularsId[];
@@ -23,12 +23,14 @@ function heldBy({ recorded }: Pick<LoadedCase, 'recorded'>): Held {
 }
 
 /** Other cases of the same person in which they wait for an answer that the law sets a time for. */
-async function askedElsewhere({ unit, at }: Caller, { it }: LoadedCase): Promise<readonly CaseRef[]> {
+async function askedElsewhere({ app, unit, at }: Caller, { it }: LoadedCase): Promise<readonly CaseRef[]> {
   if (it.person === null) return [];
-  const rows = await unit.cases.ofPerson(at.school.id, it.person);
-  return rows
-    .filter((row) => row.id !== it.id && row.outline?.requests.some((one) => one.law && !one.answered))
-    .map((row) => row.ref);
+  const refs: CaseRef[] = [];
+  for (const row of await unit.cases.ofPerson(at.school.id, it.person)) {
+    const outline = row.id === it.id ? null : await outlineOfRow(app, unit, at, row);
+    if (outline?.requests.some((one) => one.law && !one.answered)) refs.push(row.ref);
+  }
+  return refs;
 }
 
 /** The cases that were joined into this one: their words are its words, and go with it. */

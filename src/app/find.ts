@@ -31,11 +31,21 @@ async function find(caller: Caller, query: Query): Promise<Reply> {
   return { is: 'card', card: foundCard(await sceneFor(app, unit, at, member.id), query, page.lines, next) };
 }
 
+/** A draft holds whatever a form was sent with, by hand too: it is read like anything from outside. */
+function keptQuery(kept: unknown): Query | null {
+  if (typeof kept !== 'string') return null;
+  try {
+    return Query.parse(JSON.parse(kept));
+  } catch {
+    return null;
+  }
+}
+
 async function nextPage(caller: Caller, key: string): Promise<Reply> {
   const kept = await caller.unit.drafts.find(key, caller.member.id, caller.at.now);
-  const query = kept && typeof kept.query === 'string' ? Query.safeParse(JSON.parse(kept.query)) : null;
-  return query?.success
-    ? find(caller, query.data)
+  const query = keptQuery(kept?.query);
+  return query
+    ? find(caller, query)
     : said('That list is from yesterday or before. Look for it again.', 'info');
 }
 

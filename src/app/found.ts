@@ -1,6 +1,5 @@
 import { type Found, findable } from '../domain/authorise.ts';
 import type { Book } from '../domain/book.ts';
-import { outlineOf } from '../domain/case.ts';
 import type { CasesBy } from '../domain/cases-by.ts';
 import type { MemberId, PersonId } from '../domain/ids.ts';
 import type { StepKind } from '../domain/policy/step.ts';
@@ -8,7 +7,7 @@ import type { CaseRow } from '../ports.ts';
 import type { CaseLine } from '../view/cards/case-line.ts';
 import type { Query } from '../view/find/query.ts';
 import type { Caller } from './caller.ts';
-import { loadCase } from './load-case.ts';
+import { outlineOfRow } from './load-case.ts';
 import { bookOf, policyBySha } from './school.ts';
 
 /** Rows looked at in one reading. */
@@ -25,15 +24,13 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** The case's row as this member may find it; null where they may not. No journal is opened but for a row of old. */
+/** The case's row as this member may find it; null where they may not. */
 async function foundAs(
   { app, unit, at, member }: Caller,
   row: CaseRow,
   book: Book,
 ): Promise<{ found: Found; steps: readonly StepKind[]; whole: boolean; erased: boolean } | null> {
-  const outline =
-    row.outline ??
-    (await loadCase(app, unit, at, row.id, 'without_history').then((one) => one && outlineOf(one.it)));
+  const outline = await outlineOfRow(app, unit, at, row);
   if (!outline) return null;
   const policy = (await policyBySha(app, unit, outline.policy.sha256)).policy;
   const found = findable(member.id, { it: outline, policy, book, today: at.today });

@@ -1,11 +1,11 @@
 import type { Book } from '../domain/book.ts';
-import type { Case } from '../domain/case.ts';
+import { type Case, type Outlined, outlineOf } from '../domain/case.ts';
 import { type Recorded, readCaseEvent } from '../domain/events/case-event.ts';
 import { fold } from '../domain/evolve/evolve.ts';
 import type { Facts } from '../domain/facts.ts';
 import { type History, toEarlier } from '../domain/history.ts';
 import type { CaseId, MemberId } from '../domain/ids.ts';
-import type { LoadedPolicy, Stream, Unit } from '../ports.ts';
+import type { CaseRow, LoadedPolicy, Stream, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 import { type AtSchool, bookOf, policyBySha } from './school.ts';
 
@@ -50,6 +50,18 @@ export async function loadCase(
     book: await bookOf(unit, at, it.person),
     history: history === 'with_history' ? await historyOf(unit, at, it) : [],
   };
+}
+
+/** Who has a place in the case of a row. No journal is opened for it but for a row from before there were outlines. */
+export async function outlineOfRow(
+  app: App,
+  unit: Unit,
+  at: AtSchool,
+  row: Pick<CaseRow, 'id' | 'outline'>,
+): Promise<Outlined | null> {
+  if (row.outline) return row.outline;
+  const loaded = await loadCase(app, unit, at, row.id, 'without_history');
+  return loaded && outlineOf(loaded.it);
 }
 
 export type LoadsCase = (id: CaseId) => Promise<LoadedCase | null>;

@@ -12,6 +12,8 @@ export interface Earlier {
   readonly taken: readonly Taken[];
   readonly status: Case['status'];
   readonly inForce: readonly RestrictionId[];
+  /** Whoever is walled off from it is not told of it beside another matter either. */
+  readonly stoodAside: Case['stoodAside'];
 }
 
 export type History = readonly Earlier[];
@@ -38,5 +40,6 @@ export function toEarlier(it: Case): Earlier | null {
     inForce: it.restrictions
       .filter((row) => row.status === 'provisional' || row.status === 'confirmed')
       .map((row) => row.id),
+    stoodAside: it.stoodAside,
   };
 }

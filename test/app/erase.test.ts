@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { rebuild } from '../../src/app/rebuild.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { replyText } from '../support/reply-text.ts';
 import { type StoryCase, tell } from '../support/story.ts';
 
 const SHOUTING = {
@@ -103,6 +105,46 @@ describeOnBothDatabases('a record whose time is up', (open) => {
     await story.does('head', 'dispose', one, ERASE);
     expect(await story.facts(one)).toContain('record_erased');
     expect(await story.asks('head', `show ${two.ref}`)).toContain('Shouted at the gate');
+    await end();
+  });
+
+  it('waits for an answer that came after its form was opened, and for one in a row of old', async () => {
+    const store = await open();
+    const { story, end } = await tell(
+      Object.assign(async () => store, open),
+      'stockham-primary',
+    );
+    const one = await story.reports('teacher', SHOUTING);
+    const two = await story.reports('teacher2', { ...SHOUTING, who: await story.personId('Jordan') });
+    await story.does('head', 'close', one, CLOSE);
+    await story.on('2027-11-22');
+    const dispose = async () => {
+      const form = await story.as('head').tap({ tap: 'form', form: 'dispose', case: one.id, carries: {} });
+      if (form.is !== 'form') throw new Error(form.is);
+      return form.form;
+    };
+    const asked = {
+      kind: 'access',
+      channel: 'email',
+      received_on: '2027-11-22',
+      text: 'All you hold on me.',
+    };
+    for (const where of [one, two]) {
+      const form = await dispose();
+      await story.does('office', 'request', where, asked);
+      if (where === two) await open.raw(store.url, 'update cases set outline = null');
+      const reply = await story.as('head').submit(form, ERASE);
+      expect(replyText(reply)).toContain(
+        where === one
+          ? 'have no answer yet'
+          : `asked to see what we hold, and it is not answered yet: ${two.ref}`,
+      );
+      expect(await story.facts(one)).not.toContain('record_erased');
+      const matter = await matterOf(story, where);
+      await story.does('dpo', 'request', where, { note: 'Sent.' }, { matter });
+    }
+    await rebuild(story.world.app);
+    await story.does('head', 'dispose', one, ERASE);
     await end();
   });
 

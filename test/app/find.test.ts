@@ -137,6 +137,19 @@ describeOnBothDatabases('find', (open) => {
       );
   });
 
+  it('reads no page from what another form was sent with', async () => {
+    const { story, end } = await tell(open, 'stockham-primary');
+    const it = await story.reports('teacher', SHOUTING);
+    for (const query of ['{', '{"name":5}', '[]']) {
+      const opened = await story.as('head').tap({ tap: 'form', form: 'decide', case: it.id, carries: {} });
+      if (opened.is !== 'form') throw new Error(opened.is);
+      const half = { steps: ['turn_away'], reason: 'For Monday.', query };
+      expect((await story.as('head').submit(opened.form, half)).is).toBe('form');
+      expect(await story.asks('head', `find more ${opened.form.key}`)).toContain('Look for it again');
+    }
+    await end();
+  });
+
   it('the form asks the same, and says at the field what cannot be', async () => {
     const world = await openWorld(await open(), 'stockham-primary');
     await world

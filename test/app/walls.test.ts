@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findPeople, receive } from '../../src/app/receive.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
-import { offered, openWorld, type World } from '../support/world.ts';
+import { offered, openWorld, type RoleName, type World } from '../support/world.ts';
 
 const REPORT = {
   who: 'new:Jordan Vale (invented), red coat',
@@ -20,6 +20,14 @@ async function turnedAway(world: World) {
   return id;
 }
 
+/** The person on the list is found to be a colleague. */
+const isAlso = ({ app, school, as }: World, role: RoleName) =>
+  app.store.write(async ({ people }) => {
+    const [person] = await people.search(school.id, 'Jordan', 1);
+    if (!person) throw new Error('Nobody is called Jordan.');
+    await people.put({ ...person, member: as(role).id });
+  });
+
 describeOnBothDatabases('the walls', (open) => {
   it('keep a member who stood aside as family from the gate list, home and the history of the person', async () => {
     const world = await openWorld(await open(), 'stockham-primary');
@@ -32,6 +40,47 @@ describeOnBothDatabases('the walls', (open) => {
     for (const words of ['gate', 'home', 'person Jordan', 'list', 'due'])
       expect(JSON.stringify(await deputy.say(words)), words).not.toContain('AC-26-0001');
     expect(JSON.stringify(await deputy.say('gate'))).not.toContain('Jordan');
+  });
+
+  it('keep the person reported from their own matter where another may be about the same event', async () => {
+    const world = await openWorld(await open(), 'stockham-primary');
+    await world.as('teacher').fill('report', null, REPORT);
+    await world.as('teacher2').fill('report', null, { ...REPORT, who: 'unknown' });
+    const other = await world.caseByRef('AC-26-0002');
+    const head = world.as('head');
+    const shown = async () => {
+      const replies = [
+        await head.say('show AC-26-0002'),
+        await head.say('more AC-26-0002'),
+        await head.tap({ tap: 'form', form: 'join', case: other, carries: {} }),
+      ];
+      return JSON.stringify(replies);
+    };
+    expect(await shown()).toContain('AC-26-0001: Jordan Vale');
+    await isAlso(world, 'head');
+    expect(await shown()).not.toMatch(/AC-26-0001|Jordan/);
+    const hidden = await world.caseByRef('AC-26-0001');
+    const forged = await head.fill('join', other, { target: hidden, reason: 'One event.' });
+    expect(forged.is).toBe('form_again');
+    expect(JSON.stringify(forged)).not.toMatch(/AC-26-0001|Jordan/);
+  });
+
+  it('keep a matter from a relative beside a later one of the same person', async () => {
+    const world = await openWorld(await open(), 'stockham-primary');
+    const id = await turnedAway(world);
+    const [jordan] = await findPeople(world.app, world.as('teacher').who, 'Jordan');
+    await world.as('teacher2').fill('report', null, { ...REPORT, who: jordan?.id ?? '' });
+    const later = await world.caseByRef('AC-26-0002');
+    const head = world.as('head');
+    const shown = async () =>
+      JSON.stringify([
+        await head.say('show AC-26-0002'),
+        await head.tap({ tap: 'form', form: 'classify', case: later, carries: {} }),
+        await head.tap({ tap: 'form', form: 'decide', case: later, carries: {} }),
+      ]);
+    expect(await shown()).toContain('AC-26-0001');
+    await head.fill('stand_aside', id, { member: head.id, why: 'related' }, { member: head.id });
+    expect(await shown()).not.toContain('AC-26-0001');
   });
 
   it('let only those who may report look for people by name', async () => {
