@@ -21,18 +21,28 @@ export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused
   level,
 });
 
-/** A member's own stream of the month: what they looked at and what they were refused. */
+/** How often a look is written again behind others of the same member that came at the same instant. */
+const TRIES = 20;
+
+/**
+ * A member's own stream of the month: what they looked at and what they were refused. Each stands in it, two at one
+ * instant too. Throws where that cannot be: nothing is shown that was not written down.
+ */
 export async function writeAccess(
   { unit, at, member }: Pick<Caller, 'unit' | 'at' | 'member'>,
   type: AccessEvent['type'],
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const stream = `access:${member.id}:${at.today.slice(0, 7)}` as const;
-  const end = await unit.journal.end(stream);
-  // A view that races another view of the same member may go unwritten; what is done to a case never does.
-  await unit.journal.append(stream, end, [{ type, version: 1, data }], {
-    school: at.school.id,
-    at: at.now,
-    by: member.id,
-  });
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    // On PostgreSQL another of theirs may be written meanwhile: it is waited for, and this one stands behind it.
+    const end = await unit.journal.end(stream);
+    const written = await unit.journal.append(stream, end, [{ type, version: 1, data }], {
+      school: at.school.id,
+      at: at.now,
+      by: member.id,
+    });
+    if (written.ok) return;
+  }
+  throw new Error('A look could not be written down, so nothing was shown.');
 }

@@ -1,7 +1,7 @@
 import { type Case, reportersOf } from '../domain/case.ts';
 import type { Person } from '../domain/contacts/person.ts';
 import type { Recorded } from '../domain/events/case-event.ts';
-import type { MemberId } from '../domain/ids.ts';
+import type { MemberId, PersonId } from '../domain/ids.ts';
 import type { Hidden } from '../view/papers/redact.ts';
 import type { AtSchool } from './school.ts';
 
@@ -15,9 +15,19 @@ function inOffice(it: Case, recorded: readonly Recorded[]): ReadonlySet<MemberId
   ]);
 }
 
+/** Whom the case was said to be about before it was moved to the right person. */
+export function namedByMistake({ person }: Case, recorded: readonly Recorded[]): readonly PersonId[] {
+  const from = recorded.flatMap(({ event }) =>
+    event.type === 'case_moved' && event.from !== null && event.from !== person ? [event.from] : [],
+  );
+  return [...new Set(from)];
+}
+
+type Named = Pick<Person, 'name' | 'children'>;
+
 /**
- * Third parties of a case: those who reported, suffered or saw it, every other colleague who took no decision, and the
- * person's children as far as the school's list has them.
+ * Third parties of a case: those who reported, suffered or saw it, every other colleague who took no decision, whoever was
+ * named by mistake, and the children of all whom it named as far as the school's list has them.
  * Whoever did both keeps the name under which they decided. Each keeps one stand-in from end to end, so that the file
  * still tells who said what.
  */
@@ -26,7 +36,8 @@ export function hiddenNames(
   recorded: readonly Recorded[],
   { members }: Pick<AtSchool, 'members'>,
   madeFor: MemberId,
-  person: Pick<Person, 'name' | 'children'> | null,
+  person: Named | null,
+  mistaken: readonly Named[],
 ): { readonly hidden: readonly Hidden[]; readonly people: readonly string[] } {
   const named = new Set([...inOffice(it, recorded), madeFor]);
   const reporters = reportersOf(it);
@@ -45,7 +56,10 @@ export function hiddenNames(
   return {
     hidden: [
       ...members.filter((row) => !named.has(row.id)).map((row) => ({ name: row.name, as: as(row.id) })),
-      ...(person?.children ?? []).map((row) => ({ name: row.name, as: standIn('Child') })),
+      ...mistaken.map((row) => ({ name: row.name, as: standIn('Person named by mistake') })),
+      ...[person, ...mistaken]
+        .flatMap((row) => row?.children ?? [])
+        .map((row) => ({ name: row.name, as: standIn('Child') })),
     ],
     people: [
       ...members.filter((row) => named.has(row.id)).map((row) => row.name),

@@ -14,7 +14,7 @@ import type { App } from './app.ts';
 import { bundlePictures } from './bundle-pictures.ts';
 import { drawingFor, sceneFor } from './drawing.ts';
 import { gateRows, seesGate } from './gate.ts';
-import { hiddenNames } from './hidden-names.ts';
+import { hiddenNames, namedByMistake } from './hidden-names.ts';
 import { loadCase, streamOf } from './load-case.ts';
 import type { DrawnPost } from './post-card.ts';
 import { atSchool } from './school.ts';
@@ -75,7 +75,15 @@ async function caseFile(
     pictures: about.redacted ? new Map() : await bundlePictures(unit, school, it.files),
   });
   const person = it.person === null ? null : await unit.people.byId(school, it.person);
-  const { hidden, people } = hiddenNames(it, recorded, at, reader, person);
+  const mistaken = await Promise.all(namedByMistake(it, recorded).map((id) => unit.people.byId(school, id)));
+  const { hidden, people } = hiddenNames(
+    it,
+    recorded,
+    at,
+    reader,
+    person,
+    mistaken.flatMap((row) => row ?? []),
+  );
   return {
     paper: about.redacted ? redactPaper(paper, hidden, { people, others: [at.school.name] }) : paper,
     name: `${it.ref}-case-file.pdf`,

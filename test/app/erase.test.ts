@@ -160,6 +160,16 @@ describeOnBothDatabases('a record whose time is up', (open) => {
     await story.on('2033-11-22');
     await story.does('head', 'dispose', one, ERASE);
     expect(await story.facts(two)).toContain('record_erased');
+    // They may ask to see what is kept of it, and then it waits like any other.
+    await story.tapsAnywhere('head', three, 'They sent us something');
+    await story.does('head', 'request', three, {
+      kind: 'access',
+      channel: 'email',
+      received_on: '2033-11-22',
+      text: 'All you hold on me.',
+    });
+    expect(await story.refused('dpo', 'dispose', three, ERASE)).toContain('have no answer yet');
+    await story.does('dpo', 'request', three, { note: 'Sent.' }, { matter: await matterOf(story, three) });
     await story.does('dpo', 'dispose', three, ERASE);
     expect(await story.facts(three)).toContain('record_erased');
     await end();

@@ -246,11 +246,11 @@ export function moreButtonsOf(d: Drawing): readonly Button[] {
   const form = makes(d);
   if (d.it.erased !== null) return [];
   const erase = isToErase(d) ? [form('Erase or keep', 'dispose')] : [];
-  if (d.it.status === 'withdrawn') return erase;
-  if (d.it.status === 'closed')
+  // What is put away still takes what they send, and what the law lets them see.
+  if (d.it.status === 'closed' || d.it.status === 'withdrawn')
     return [
       ...erase,
-      form('Open it again', 'reopen'),
+      ...(d.it.status === 'closed' ? [form('Open it again', 'reopen')] : []),
       ...answerButtons(d, form),
       form('They sent us something', 'request'),
       form('Support and injuries', 'support'),

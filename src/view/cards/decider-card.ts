@@ -95,9 +95,13 @@ function overCard(d: Drawing): Card {
       ...accountsOf(d),
       ...decidedOf(d),
       ...requestsOf(d),
-      ...(it.closed ? buttons(bundleButtons(d)) : []),
-      ...(it.closed && d.places.has('decider')
-        ? [smallPrint(`To open it again, or to record what they sent us, type: ${moreWords(it.ref)}`)]
+      ...(it.status === 'joined' ? [] : buttons(bundleButtons(d))),
+      ...(it.status !== 'joined' && d.places.has('decider')
+        ? [
+            smallPrint(
+              `${it.closed ? 'To open it again, or to record' : 'To record'} what they sent us, type: ${moreWords(it.ref)}`,
+            ),
+          ]
         : []),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Recorded } from '../../domain/events/case-event.ts';
-import type { RestrictionId } from '../../domain/ids.ts';
+import type { LetterId, RestrictionId } from '../../domain/ids.ts';
 import {
   CHANNEL_WORDS,
   MEETING_WORDS,
@@ -12,6 +12,7 @@ import { restrictionWords, STATUS_WORDS } from '../cards/restriction-words.ts';
 import { sayDay } from '../days.ts';
 import type { Lasting } from '../drawing.ts';
 import type { PaperBlock } from '../paper.ts';
+import type { Bundle } from './bundle.ts';
 import { gatesTable } from './bundle-decisions.ts';
 
 type Facts = Extract<PaperBlock, { is: 'facts' }>['rows'];
@@ -72,8 +73,22 @@ export const restrictions = (d: Lasting): readonly PaperBlock[] =>
         ]),
       ];
 
-/** As they were signed, to the letter: each on a page of its own. */
-export function letters(d: Lasting): readonly PaperBlock[] {
+/** Letters to somebody who was named by mistake: those signed before the matter was moved, and what put it right. */
+function writtenToAnother({ timeline, it }: Lasting): ReadonlySet<LetterId> {
+  const moved = timeline.findLastIndex(({ event }) => event.type === 'case_moved' && event.from !== null);
+  const before = timeline
+    .slice(0, Math.max(moved, 0))
+    .flatMap(({ event }) => (event.type === 'letter_signed' ? [event.letter] : []));
+  const corrections = moved < 0 ? [] : it.letters.filter((row) => row.kind === 'correction');
+  return new Set([...before, ...corrections.map((row) => row.id)]);
+}
+
+/**
+ * As they were signed, to the letter: each on a page of its own. Without names, one to another person is left out: what
+ * tells who that is, such as the address, is all over it.
+ */
+export function letters({ d, redacted }: Pick<Bundle, 'd' | 'redacted'>): readonly PaperBlock[] {
+  const another = redacted ? writtenToAnother(d) : new Set<LetterId>();
   const signed = d.it.letters.flatMap((row) => (row.signed ? [{ ...row, signed: row.signed }] : []));
   if (signed.length === 0) return [];
   return [
@@ -93,9 +108,18 @@ export function letters(d: Lasting): readonly PaperBlock[] {
         ].join(' '),
       },
       { is: 'small', text: `Seal: ${row.signed.text.commitment}` },
-      // A letterhead begins above the margin of the text, so it has the top of a page to itself.
-      { is: 'page' },
-      { is: 'letter', markdown: d.text(row.signed.text) },
+      ...(another.has(row.id)
+        ? [
+            {
+              is: 'paragraph',
+              text: 'A letter to somebody else, written before it was known who it was or to put that right. It is left out here.',
+            } as const,
+          ]
+        : [
+            // A letterhead begins above the margin of the text, so it has the top of a page to itself.
+            { is: 'page' } as const,
+            { is: 'letter', markdown: d.text(row.signed.text) } as const,
+          ]),
     ]),
     { is: 'page' },
   ];

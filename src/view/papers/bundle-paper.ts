@@ -45,7 +45,7 @@ function cover({ d, madeFor, redacted }: Bundle): readonly PaperBlock[] {
       ? [
           {
             is: 'notice',
-            text: 'The names of those who reported, suffered or saw it, of other colleagues who took no decision, and of the children that the school’s list has for this person are taken out and replaced by what they were in it. In what people wrote, only these names were looked for, as they are written in Accord. Other children, relatives, nicknames, misspellings and whatever tells somebody by what they do were not. Pictures are left out. Read every page before you hand it on.',
+            text: 'The names of those who reported, suffered or saw it, of other colleagues who took no decision, of whoever was named by mistake, and of the children that the school’s list has for this person are taken out and replaced by what they were in it. In what people wrote, only these names were looked for, as they are written in Accord. Other children, relatives, nicknames, misspellings and whatever tells somebody by what they do were not. Pictures are left out. Read every page before you hand it on.',
           } as const,
         ]
       : []),
@@ -134,7 +134,7 @@ export function bundlePaper(bundle: Bundle): Paper {
       ...meetings(d),
       ...restrictions(d),
       ...theirSide(d),
-      ...letters(d),
+      ...letters(bundle),
       ...retention(bundle),
       ...proof(bundle),
     ],

@@ -79,7 +79,10 @@ const account = (title: string, words: string, more: string): readonly PaperBloc
   { is: 'quote', text: words },
 ];
 
-/** Each person's own words as they were first written, and every correction after them. */
+/**
+ * Each person's own words as they were first written, and every correction after them. What was joined by mistake and
+ * taken out again is about another event, and maybe another person: it is in the file of its own case.
+ */
 export function accounts(d: Lasting): readonly PaperBlock[] {
   const blocks = d.timeline.flatMap(({ event, at }): readonly PaperBlock[] => {
     const when = `Recorded ${moment(d, at)}.`;
@@ -99,13 +102,15 @@ export function accounts(d: Lasting): readonly PaperBlock[] {
       case 'account_added':
         return account(`Account by ${d.member(event.account.from)}`, d.text(event.account.text), when);
       case 'case_took_in':
-        return event.accounts.flatMap((row) =>
-          account(
-            `Account by ${d.member(row.from)}, from a report joined to this one`,
-            d.text(row.text),
-            when,
-          ),
-        );
+        return event.accounts
+          .filter((row) => d.it.accounts.some((one) => one.id === row.id))
+          .flatMap((row) =>
+            account(
+              `Account by ${d.member(row.from)}, from a report joined to this one`,
+              d.text(row.text),
+              when,
+            ),
+          );
       case 'information_gathered':
         return account('What was gathered', d.text(event.note), when);
       case 'person_spoken_to':
