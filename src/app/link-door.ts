@@ -105,9 +105,10 @@ async function askedPage(visitor: Visitor): Promise<LinkPage> {
   };
 }
 
-/** What was done by this very link, said again when its page is loaded again; null where nothing was. */
+/** What was done by this very link, said again when its page is loaded again in time; null where nothing was. */
 function donePage(visitor: Visitor): LinkPage | null {
-  const { kept, loaded } = visitor;
+  const { at, kept, loaded } = visitor;
+  if (kept.until <= at.now) return null;
   const row = loaded.it.consultations.find((one) => one.link?.id === kept.link);
   const ended = row?.link?.ended;
   return row && (ended === 'used' || ended === 'stood_aside')
@@ -171,19 +172,42 @@ async function open(app: App, unit: Unit, secret: string, to: LinkForm): Promise
   return { ok: true, session, seconds };
 }
 
-async function page(app: App, unit: Unit, session: string, which: LinkForm): Promise<LinkPage> {
+/**
+ * Whoever comes with what their browser holds: the visitor where the form is theirs now, or else the page that they
+ * are shown, and a refusal that is written down.
+ */
+async function comesBack(
+  app: App,
+  unit: Unit,
+  session: string,
+  which: LinkForm,
+): Promise<{ readonly visitor: Visitor } | { readonly page: LinkPage }> {
   const visitor = await visitorBy(app, unit, session, 'session');
-  if (!visitor) return DEAD;
+  if (!visitor) return { page: DEAD };
   const done = donePage(visitor);
-  if (done) return done;
+  if (done) return { page: done };
   if (!stands(visitor)) {
     await writeRefused(visitor);
-    return DEAD;
+    return { page: DEAD };
   }
-  if (which === 'answer' && !hasOpened(visitor)) return askedPage(visitor);
+  return which === 'answer' && !hasOpened(visitor) ? { page: await askedPage(visitor) } : { visitor };
+}
+
+async function page(app: App, unit: Unit, session: string, which: LinkForm): Promise<LinkPage> {
+  const came = await comesBack(app, unit, session, which);
+  if ('page' in came) return came.page;
+  const { visitor } = came;
   const d = await drawingOf(visitor, visitor.loaded);
   if (which === 'answer') await writeAccess(visitor, 'case_viewed', { case: visitor.kept.case });
   return { is: 'form', about: aboutOf(visitor), form: openForm(d, FORMS[which], carriesOf(visitor, which)) };
+}
+
+/** From standing aside back to the question, which is opened by that. */
+async function readOn(app: App, unit: Unit, session: string): Promise<boolean> {
+  const came = await comesBack(app, unit, session, 'aside');
+  if ('page' in came) return came.page.is === 'done';
+  const { visitor } = came;
+  return (await doAll(visitor, [{ do: 'open_view', consultation: visitor.kept.consultation }])).ok;
 }
 
 /** A link gives one answer or stands its owner aside: whatever else a form could ask for is not theirs to ask. */
@@ -212,15 +236,9 @@ async function send(
   which: LinkForm,
   values: Submit['values'],
 ): Promise<LinkPage> {
-  const visitor = await visitorBy(app, unit, session, 'session');
-  if (!visitor) return DEAD;
-  const done = donePage(visitor);
-  if (done) return done;
-  if (!stands(visitor)) {
-    await writeRefused(visitor);
-    return DEAD;
-  }
-  if (which === 'answer' && !hasOpened(visitor)) return askedPage(visitor);
+  const came = await comesBack(app, unit, session, which);
+  if ('page' in came) return came.page;
+  const { visitor } = came;
   const d = await drawingOf(visitor, visitor.loaded);
   const carries = carriesOf(visitor, which);
   const name = FORMS[which];
@@ -269,12 +287,7 @@ export function linkDoorOf(app: App): LinkDoor {
       });
     },
     open: (secret, to) => write<Opened>(secret, 'link', { ok: false }, (unit) => open(app, unit, secret, to)),
-    readOn: (session) =>
-      write(session, 'session', false, async (unit) => {
-        const visitor = await visitorBy(app, unit, session, 'session');
-        if (!visitor || !stands(visitor)) return false;
-        return (await doAll(visitor, [{ do: 'open_view', consultation: visitor.kept.consultation }])).ok;
-      }),
+    readOn: (session) => write(session, 'session', false, (unit) => readOn(app, unit, session)),
     page: (session, which) =>
       write<LinkPage>(session, 'session', DEAD, (unit) => page(app, unit, session, which)),
     async send(session, which, values) {

@@ -1,5 +1,4 @@
-import type { Book } from './book.ts';
-import { memberOf } from './book.ts';
+import { type Book, type BookMember, memberOf } from './book.ts';
 import type { Case, Consultation, ViewLink } from './case.ts';
 import type { LinkId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
@@ -12,6 +11,10 @@ export type LinkDead = NonNullable<ViewLink['ended']> | 'gone' | 'expired' | 'no
 export type LinkStanding =
   | { readonly stands: true; readonly row: Consultation; readonly link: ViewLink }
   | { readonly stands: false; readonly why: LinkDead; readonly row: Consultation | null };
+
+/** Who may come in by a link: whoever may be asked; after "I'd like to talk" only they, for the answer stays theirs. */
+export const linkable = (row: Consultation, it: Case, policy: Policy, book: Book): readonly BookMember[] =>
+  consultable(row.role, it, policy, book).filter((one) => row.given === null || row.given.by === one.id);
 
 /** Whether a link still opens its question: in time, not ended, and for somebody who may give the view now. */
 export function linkStanding(
@@ -27,6 +30,6 @@ export function linkStanding(
   if (link.until <= at.now) return dead('expired');
   if (it.status !== 'open') return dead('case_closed');
   if (!memberOf(at.book, link.for)?.active) return dead('gone');
-  const asked = consultable(row.role, it, at.policy, at.book).some((one) => one.id === link.for);
+  const asked = linkable(row, it, at.policy, at.book).some((one) => one.id === link.for);
   return asked ? { stands: true, row, link } : dead('not_asked');
 }

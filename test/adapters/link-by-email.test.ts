@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { smtpMailer } from '../../adapters/mail/smtp-mailer.ts';
 import type { Mail, Mailer, Sent } from '../../src/surface.ts';
-import { askedOutside, EMAIL, secretIn } from '../support/asked-outside.ts';
+import { askedOutside, EMAIL, ORIGIN, secretIn } from '../support/asked-outside.ts';
 import { describeOnBothDatabases, describeOnSqlite, type TestDatabases } from '../support/databases.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { ownCertificate } from '../support/own-certificate.ts';
@@ -29,9 +29,9 @@ function turned() {
   };
 }
 
-async function scene(open: TestDatabases, mail: Mailer) {
+async function scene(open: TestDatabases, mail: Mailer, more: { readonly name?: string } = {}) {
   const { timer, wait } = turned();
-  const s = await askedOutside(open, { app: { mail, timer } });
+  const s = await askedOutside(open, { ...more, app: { mail, timer } });
   const sends = (typed: Readonly<Record<string, string>> = {}) =>
     s.story.does('head', 'view_link', s.assault, { how: 'emailed', ...typed });
   const card = () => s.story.asks('head', `show ${s.assault.ref}`);
@@ -91,6 +91,29 @@ describeOnSqlite('a link by email, where something is in the way', (open) => {
     expect(smtp.received).toEqual([]);
     await sends({ email: 'gil.other@governors.example' });
     expect(smtp.received.map((row) => row.to)).toEqual([['gil.other@governors.example']]);
+  });
+
+  it('has no header and no line of its own from a name that holds one, however long the name is', async () => {
+    const smtp = await server();
+    const names = [
+      'Evil\r\nBcc: thief@evil.example\r\n\r\nhttps://evil.example\u2028https://evil.example\u0085Cc: x\u202e\u0000',
+      `Long ${'and longer '.repeat(400)}`,
+    ];
+    for (const name of names) {
+      const { s, sends } = await scene(open, mailerAt(smtp), { name });
+      await sends();
+      const mail = smtp.received.at(-1);
+      if (!mail) throw new Error('No email came.');
+      expect(mail.to).toEqual([EMAIL]);
+      expect(mail.headers).not.toMatch(/^(?:b?cc):/im);
+      expect(mail.headers.match(/^\S+:/gm)?.filter((row) => row === 'Subject:')).toEqual(['Subject:']);
+      expect(mail.headers.split('\r\n').every((line) => line.length <= 998)).toBe(true);
+      // One address stands at the start of a line, and it is ours.
+      expect(mail.text.match(/^https?:.*$/gm)).toEqual([`${ORIGIN}/view/${secretIn(mail.text)}`]);
+      expect(mail.text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+      expect((await s.links.look(secretIn(mail.text))).is).toBe('asked');
+    }
+    expect(smtp.received).toHaveLength(names.length);
   });
 
   it('waits while the server is down, and goes once it is back', async () => {

@@ -163,6 +163,26 @@ describeOnSqlite("Accord's own pages", (open) => {
     expect(set).not.toContain(secret);
   });
 
+  it('open nothing for a program that looks first, whatever it asks with', async () => {
+    const { s, web, secret, get } = await scene(open);
+    const before = (await s.facts()).length;
+    const path = `/view/${secret}`;
+    const seen = [
+      await send(web.origin, path, { method: 'HEAD' }),
+      await get(path, { 'sec-purpose': 'prefetch;prerender', purpose: 'prefetch' }),
+      await get(`${path}?utm_source=scanner`),
+    ];
+    expect(seen.map((row) => row.status)).toEqual([200, 200, 200]);
+    expect(seen[0]?.text).toBe('');
+    const methods = ['OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'];
+    const odd = await Promise.all(methods.map((method) => send(web.origin, path, { method })));
+    expect(odd.map((row) => row.status)).toEqual(methods.map(() => 405));
+    for (const { headers } of [...seen, ...odd])
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect((await s.facts()).length).toBe(before);
+    expect(await s.access()).toEqual([]);
+  });
+
   it('take no form from another site, nor of another kind, nor for another name', async () => {
     const { s, secret, get, post } = await scene(open);
     const before = (await s.facts()).length;

@@ -77,6 +77,41 @@ describeOnBothDatabases('a governor without an account', (open) => {
     expect(await s.links.page(one, 'answer')).toEqual(both[0]);
   });
 
+  it('takes the one answer that came first, by the link or on the telephone, and keeps what was typed late', async () => {
+    const s = await askedOutside(open);
+    const session = await s.opens(await s.makesLink());
+    const phone = { view_of: s.story.as('chair').id, view: 'concern', comment: 'Wait a week.' };
+    const [sent] = await Promise.all([
+      s.links.send(session, 'answer', { view: 'support', comment: '' }),
+      s.story.tries('head', 'give_view', s.assault, phone, { phone: 'yes' }),
+    ]);
+    const given = (await s.facts()).filter((row) => row.type === 'view_given');
+    expect(given).toHaveLength(1);
+    expect(sent.is).toBe(given[0]?.data.phone === null ? 'done' : 'dead');
+    await s.end();
+  });
+
+  it('opens it twice at one instant: each is written down, and either browser may go on', async () => {
+    const s = await askedOutside(open);
+    const secret = await s.makesLink();
+    const sessions = await Promise.all([s.opens(secret), s.opens(secret)]);
+    expect((await s.facts()).filter((row) => row.type === 'view_link_opened')).toHaveLength(2);
+    const pages = await Promise.all(sessions.map((row) => s.links.page(row, 'answer')));
+    expect(pages.map((row) => row.is)).toEqual(['form', 'form']);
+    expect((await s.access()).filter((row) => row.type === 'case_viewed')).toHaveLength(2);
+    await s.end();
+  });
+
+  it('posts one answer twice at one instant, and it is given once', async () => {
+    const s = await askedOutside(open);
+    const session = await s.opens(await s.makesLink());
+    const answer = { view: 'concern', comment: 'Mind the child.' };
+    const sent = await Promise.all([1, 2, 3].map(() => s.links.send(session, 'answer', answer)));
+    expect(sent.map((row) => row.is)).toEqual(['done', 'done', 'done']);
+    expect((await s.facts()).filter((row) => row.type === 'view_given')).toHaveLength(1);
+    await s.end();
+  });
+
   it('opens nothing to whoever guesses: counted, and not written down', async () => {
     const s = await askedOutside(open);
     const { app } = s.story.world;
@@ -214,6 +249,68 @@ describeOnSqlite('a governor without an account, step by step', (open) => {
     expect(await s.story.asks('head', `show ${s.assault.ref}`)).toContain('The link has run out.');
   });
 
+  it('is shown what they answered for as long as the browser may go on, and no longer', async () => {
+    const s = await askedOutside(open);
+    const session = await s.opens(await s.makesLink());
+    await s.links.send(session, 'answer', { view: 'support' });
+    s.story.world.clock.set('2026-11-20', 19, 0);
+    expect((await s.links.page(session, 'answer')).is).toBe('done');
+    s.story.world.clock.set('2026-11-20', 19, 30);
+    expect((await s.links.page(session, 'answer')).is).toBe('dead');
+    expect((await s.links.send(session, 'answer', { view: 'concern', comment: 'No.' })).is).toBe('dead');
+  });
+
+  it('is written down when what they go on to opens nothing any more, and sees there that they answered', async () => {
+    const s = await askedOutside(open);
+    const secret = await s.makesLink();
+    const [aside, answer] = [await s.opens(secret, 'aside'), await s.opens(secret)];
+    await s.links.send(answer, 'answer', { view: 'support' });
+    expect(await s.links.readOn(aside)).toBe(true);
+    expect((await s.links.page(aside, 'answer')).is).toBe('done');
+    const replaced = await askedOutside(open);
+    const old = await replaced.opens(await replaced.makesLink(), 'aside');
+    await replaced.makesLink();
+    expect(await replaced.links.readOn(old)).toBe(false);
+    expect((await replaced.access()).map((row) => row.data.why)).toEqual(['replaced']);
+  });
+
+  it('holds to midnight at the school on the days on which the clocks change', async () => {
+    const s = await askedOutside(open, { settings: { linkDays: 2 } });
+    for (const [made, last, until, next] of [
+      ['2027-03-26', '2027-03-28', '2027-03-28T23:00:00.000Z', '2027-03-29'],
+      ['2027-10-29', '2027-10-31', '2027-11-01T00:00:00.000Z', '2027-11-01'],
+    ] as const) {
+      await s.story.on(made, 16, 0);
+      const secret = await s.makesLink();
+      expect((await s.facts()).findLast((row) => row.type === 'view_link_made')?.data).toMatchObject({
+        lastDay: last,
+        until,
+      });
+      s.story.world.clock.set(last, 23, 59);
+      const session = await s.opens(secret);
+      expect((await s.links.page(session, 'answer')).is).toBe('form');
+      s.story.world.clock.set(next, 0, 0);
+      expect((await s.links.look(secret)).is).toBe('dead');
+      expect((await s.links.page(session, 'answer')).is).toBe('dead');
+    }
+  });
+
+  it('keeps the answer to whoever wanted to talk, where two hold the role', async () => {
+    const s = await askedOutside(open);
+    const { app, school } = s.story.world;
+    await app.store.write(async ({ members }) => {
+      const row = await members.byId(school.id, s.story.as('governor').id);
+      const chair = await members.byId(school.id, s.story.as('chair').id);
+      if (row && chair) await members.put({ ...row, roles: [...row.roles, ...chair.roles] });
+    });
+    await s.links.send(await s.opens(await s.makesLink()), 'answer', { view: 'talk', comment: 'Ring me.' });
+    const other = { for: s.story.as('governor').id };
+    expect(await s.story.refused('head', 'view_link', s.assault, other)).toMatch(/not on the list/);
+    const again = await s.makesLink();
+    const sent = await s.links.send(await s.opens(again), 'answer', { view: 'support' });
+    expect(sent.is).toBe('done');
+  });
+
   it('cannot use a link once they have left', async () => {
     const s = await askedOutside(open);
     const { app, school } = s.story.world;
@@ -277,6 +374,26 @@ describeOnSqlite('a link for a governor', (open) => {
     const again = await head.submit(opened.form, values);
     expect(replyText(again)).toContain('shown to you once');
     expect(replyText(again)).not.toContain('/view/');
+    expect((await s.links.look(secret)).is).toBe('asked');
+    expect((await s.facts()).filter((row) => row.type === 'view_link_made')).toHaveLength(1);
+  });
+
+  it('is not made over one that came meanwhile, nor by whoever presses the same form again', async () => {
+    const s = await askedOutside(open);
+    await s.story.standsInFor('deputy', 'head', '2026-11-20', '2026-11-30');
+    const [head, deputy] = [s.story.as('head'), s.story.as('deputy')];
+    const opened = await head.tap({ tap: 'form', form: 'view_link', case: s.assault.id, carries: {} });
+    if (opened.is !== 'form') throw new Error(opened.is);
+    const values = { for: s.story.as('chair').id, how: 'copied' };
+    // On two devices at one instant, and once more after that.
+    const both = await Promise.all([head.submit(opened.form, values), head.submit(opened.form, values)]);
+    const shown = [...both, await head.submit(opened.form, values)].map(replyText);
+    const [text = '', another] = shown.filter((row) => row.includes('/view/'));
+    expect(another).toBeUndefined();
+    const secret = secretIn(text);
+    const theirs = await deputy.submit(opened.form, values);
+    expect(theirs.is).toBe('form_again');
+    expect(replyText(theirs)).toContain('There is a link already');
     expect((await s.links.look(secret)).is).toBe('asked');
     expect((await s.facts()).filter((row) => row.type === 'view_link_made')).toHaveLength(1);
   });

@@ -4,9 +4,8 @@ import type { Case, Consultation } from '../case.ts';
 import type { CaseEvent, EventOf } from '../events/case-event.ts';
 import type { Facts } from '../facts.ts';
 import { type ConsultationId, LinkId, type MemberId } from '../ids.ts';
-import { linkStanding } from '../link-standing.ts';
+import { linkable, linkStanding } from '../link-standing.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { consultable } from '../standing.ts';
 import { addDays, atSchoolTime, type Day } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 
@@ -48,7 +47,7 @@ export const linkingVerbs: Verbs<'make_link' | 'end_link' | 'open_link' | 'recor
       return refuse('already_done', 'The view has been given, so no link is needed.');
     if (command.for === facts.actor)
       return refuse('input', 'You are in already: a link is for somebody who cannot answer here.', 'for');
-    const may = consultable(row.role, it, facts.policy, facts.book).some((one) => one.id === command.for);
+    const may = linkable(row, it, facts.policy, facts.book).some((one) => one.id === command.for);
     if (!may)
       return refuse(
         'not_allowed',

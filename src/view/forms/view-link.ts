@@ -3,12 +3,12 @@ import { titleOf } from '../../domain/book.ts';
 import type { Consultation } from '../../domain/case.ts';
 import type { LINK_WAYS } from '../../domain/events/linking.ts';
 import type { MemberId } from '../../domain/ids.ts';
-import { consultable } from '../../domain/standing.ts';
+import { linkable } from '../../domain/link-standing.ts';
 import type { Drawing } from '../drawing.ts';
 import type { FormKind } from '../form-kind.ts';
 import { memberOptions, type Option, optionsOf, type Which } from './choices.ts';
-import { choiceField, rowOf, textField, whichField } from './fields.ts';
-import { isBlank, reader, typedText } from './read-values.ts';
+import { choiceField, rowOf, textField, tickField, whichField } from './fields.ts';
+import { isBlank, isTicked, reader, typedText } from './read-values.ts';
 
 type Way = (typeof LINK_WAYS)[number];
 
@@ -19,6 +19,12 @@ const WAYS: readonly Option<Way>[] = optionsOf({
 
 const NOWHERE =
   'Accord has no public address here, so a link would lead nowhere. Ask whoever looks after it.';
+
+const THERE_IS_ONE =
+  'There is a link already. The new one takes its place, and the old one opens nothing any more.';
+
+const isLive = (row: Consultation | undefined, { now }: Pick<Drawing, 'now'>): boolean =>
+  row?.link?.ended === null && row.link.until > now;
 
 /** Characters that an address may have. RFC 5321. */
 const LONGEST_ADDRESS = 254;
@@ -37,7 +43,7 @@ const asked = (d: Drawing): Which<Consultation> => ({
 const whom = (row: Consultation | undefined, d: Drawing): readonly Option<MemberId>[] => {
   const rows = row ? [row] : asked(d).rows;
   const free = new Set(
-    rows.flatMap((one) => consultable(one.role, d.it, d.policy, d.book).map((member) => member.id)),
+    rows.flatMap((one) => linkable(one, d.it, d.policy, d.book).map((member) => member.id)),
   );
   return memberOptions(d, (id) => free.has(id) && id !== d.reader);
 };
@@ -52,7 +58,7 @@ export const viewLink: FormKind = {
     const row = rowOf(values, asked(d), carries);
     const options = whom(row, d);
     const first = firstWithout(options, d);
-    const live = row?.link && row.link.ended === null;
+    const live = isLive(row, d);
     return {
       title: 'Make a link',
       intro: [
@@ -66,7 +72,7 @@ export const viewLink: FormKind = {
               {
                 is: 'notice' as const,
                 level: 'info' as const,
-                text: 'There is a link already. The new one takes its place, and the old one opens nothing any more.',
+                text: THERE_IS_ONE,
               },
             ]
           : []),
@@ -92,6 +98,15 @@ export const viewLink: FormKind = {
               }),
             ]
           : []),
+        ...(live
+          ? [
+              tickField(values, {
+                name: 'replace',
+                label: 'The new link takes the place of the one that there is',
+                value: true,
+              }),
+            ]
+          : []),
       ],
       submit: 'Make a link',
     };
@@ -100,6 +115,12 @@ export const viewLink: FormKind = {
     const r = reader(values);
     const row = r.row(asked(d), carries);
     if (!d.byLink) r.fail('form', NOWHERE);
+    // A form from before there was one has no box for it: it came from another device, or a colleague was quicker.
+    if (isLive(row, d) && !isTicked(values, 'replace'))
+      r.fail(
+        'replace',
+        'There is a link already, and somebody may be reading by it just now. Send this again if the new one is to take its place.',
+      );
     const how = d.byLink?.mail ? r.oneOf('how', WAYS, 'Choose how it reaches them.') : 'copied';
     const member = r.oneOf('for', whom(row, d), 'Choose who the link is for.');
     const written = (typedText(values, 'email') ?? '').trim();
