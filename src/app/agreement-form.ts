@@ -1,5 +1,4 @@
 import { PersonId } from '../domain/ids.ts';
-import { agreementWords } from '../view/cards/agreement-words.ts';
 import type { Carries } from '../view/form-kind.ts';
 import {
   type AgreementAsked,
@@ -8,6 +7,7 @@ import {
 } from '../view/forms/agreement.ts';
 import { type Caller, said } from './caller.ts';
 import { sceneFor } from './drawing.ts';
+import { asksForNone, RECORDED_BY } from './import-signatures.ts';
 import { policyVersions } from './policy-versions.ts';
 import { numberOf, type SceneOrReply, schoolForm } from './school-form.ts';
 import { appendToSchool } from './school-setup.ts';
@@ -18,9 +18,8 @@ interface Scene extends AgreementScene {
 
 async function sceneOf(caller: Caller, carries: Carries): Promise<SceneOrReply<Scene>> {
   const { app, unit, at, member } = caller;
-  const { how } = at.current.policy.agreement;
-  if (how !== 'signed')
-    return { reply: said(`${agreementWords({ is: how }, at.today)} There is nothing to record.`, 'info') };
+  const none = asksForNone(at);
+  if (none !== null) return { reply: said(none, 'info') };
   const id = PersonId.safeParse(carries.person);
   const person = id.success ? await unit.people.byId(at.school.id, id.data) : null;
   if (!person || person.member === member.id)
@@ -39,7 +38,7 @@ async function sceneOf(caller: Caller, carries: Carries): Promise<SceneOrReply<S
 export const agreementForm = schoolForm<'agreement', Scene, AgreementAsked>({
   kind: agreementKind,
   deed: 'record_agreement',
-  refused: 'Who signed our code is recorded by the office and by those who decide.',
+  refused: RECORDED_BY,
   stale:
     'Somebody has recorded something for this person since you opened it. Look at it, then send it again.',
   scene: sceneOf,

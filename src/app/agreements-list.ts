@@ -46,7 +46,8 @@ export async function showAgreements(caller: Caller): Promise<Reply> {
   const { policy } = at.current;
   if (!mayAtSchool('see_agreements', member, policy)) return refuseAtSchool(caller, 'agreements', REFUSED);
   const scene = await sceneFor(app, unit, at, member.id);
-  return { is: 'card', card: agreementsCard(scene, policy, await coverageOf(caller)) };
+  const mayRecord = mayAtSchool('record_agreement', member, policy);
+  return { is: 'card', card: agreementsCard(scene, policy, await coverageOf(caller), mayRecord) };
 }
 
 /** The form to print comes as a file, in a message of its own. */

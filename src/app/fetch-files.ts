@@ -15,7 +15,7 @@ import { commitCase, withRetries } from './commit.ts';
 import { backOff } from './deliver.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
 import { type AtSchool, atSchool } from './school.ts';
-import { takeList } from './staged-list.ts';
+import { stagedList, takeList } from './staged-list.ts';
 
 /** A leased file is another worker's for this long: fetching 10 MB may take a while. Milliseconds. */
 const LEASE_MS = 120_000;
@@ -70,16 +70,24 @@ async function receiverOf(
 /** Set aside for whoever looks after Accord, and whoever sent it is told what to do instead. */
 async function setAside(app: App, unit: Unit, fetch: Fetch, why: NotKept, reason: string): Promise<void> {
   if (!(await unit.fetches.setAside(fetch.id, reason))) return;
+  const now = app.clock.now();
+  const asked =
+    'upload' in fetch.about ? await stagedList(unit, { now }, fetch.about.upload, fetch.member) : null;
   await unit.owed.owe(
     [
       {
         key: `not_kept/${fetch.id}`,
         school: fetch.school,
         to: { kind: 'member', member: fetch.member },
-        about: { show: 'not_kept', case: 'case' in fetch.about ? fetch.about.case : null, why },
+        about: {
+          show: 'not_kept',
+          case: 'case' in fetch.about ? fetch.about.case : null,
+          ...(asked ? { list: asked.list } : {}),
+          why,
+        },
       },
     ],
-    app.clock.now(),
+    now,
   );
 }
 

@@ -1,28 +1,29 @@
+import { LIST_DEEDS } from '../domain/authorise.ts';
 import { sameColumns } from '../domain/contacts/columns.ts';
 import { type MemberId, UploadId } from '../domain/ids.ts';
 import type { Unit } from '../ports.ts';
 import type { Card } from '../view/card.ts';
+import { listPutAwayCard } from '../view/cards/list-put-away-card.ts';
 import { listReadCard } from '../view/cards/list-read-card.ts';
 import type { Carries } from '../view/form-kind.ts';
 import { confirmList } from '../view/forms/confirm-list.ts';
-import { importList } from '../view/forms/import-list.ts';
+import { importList, listAsked } from '../view/forms/import-list.ts';
 import { listColumns } from '../view/forms/list-columns.ts';
 import type { ListScene } from '../view/list-shown.ts';
 import type { App } from './app.ts';
 import { type Caller, said } from './caller.ts';
 import { sceneFor } from './drawing.ts';
 import { importContacts } from './import-contacts.ts';
+import { asksForNone } from './import-signatures.ts';
 import { type LookedAtList, lookAtList } from './looked-at-list.ts';
 import { type AtSchool, atSchool } from './school.ts';
 import { numberOf, type SceneOrReply, schoolForm } from './school-form.ts';
 import { changeSettings } from './school-setup.ts';
-import { oweList, putAwayList, stagedList } from './staged-list.ts';
+import { signaturesCardFor } from './signatures-form.ts';
+import { FETCHED, LIST_REFUSED, oweList, putAwayList, stagedList } from './staged-list.ts';
 
-export const REFUSED = 'The list of parents and carers is for the office and the administrator.';
 const MOVED_ON =
   'The list has changed since you opened this. Look at the numbers as they are now, then send it again.';
-export const FETCHED =
-  'Your file is being fetched. In a moment you get a message that says what it would change.';
 
 interface Scene extends ListScene {
   readonly looked: LookedAtList;
@@ -34,8 +35,8 @@ async function sceneOf(caller: Caller, carries: Carries): Promise<SceneOrReply<S
   const upload = UploadId.safeParse(carries.upload);
   const staged = upload.success ? await stagedList(unit, at, upload.data, member.id) : null;
   const scene = await sceneFor(app, unit, at, member.id);
-  if (!upload.success || staged?.state !== 'here')
-    return { reply: { is: 'card', card: listReadCard(scene, null) } };
+  if (!upload.success || staged?.state !== 'here' || staged.list !== 'people')
+    return { reply: { is: 'card', card: listPutAwayCard('people') } };
   const looked = await lookAtList(app, unit, at, upload.data, staged);
   return { scene: { ...scene, list: looked.shown, looked } };
 }
@@ -49,23 +50,35 @@ export async function listCard(
   upload: UploadId,
 ): Promise<Card> {
   const staged = await stagedList(unit, at, upload, reader);
-  const scene = await sceneFor(app, unit, at, reader);
-  return listReadCard(
-    scene,
-    staged?.state === 'here' ? (await lookAtList(app, unit, at, upload, staged)).shown : null,
-  );
+  if (staged?.state !== 'here') return listPutAwayCard(staged?.list ?? null);
+  switch (staged.list) {
+    case 'people':
+      return listReadCard(
+        await sceneFor(app, unit, at, reader),
+        (await lookAtList(app, unit, at, upload, staged)).shown,
+      );
+    case 'signatures':
+      return signaturesCardFor(app, unit, at, reader, upload, staged);
+    default:
+      return staged.list satisfies never;
+  }
 }
 
 /** A file is chosen here, and told about in a message once it has been fetched. */
 export const importListForm = schoolForm({
   kind: importList,
-  deed: 'import_list',
-  refused: REFUSED,
+  deed: (carries) => LIST_DEEDS[listAsked(carries)],
+  refused: (carries) => LIST_REFUSED[listAsked(carries)],
   stale: MOVED_ON,
-  scene: async ({ app, unit, at, member }) => ({ scene: await sceneFor(app, unit, at, member.id) }),
+  async scene({ app, unit, at, member }, carries) {
+    const none = listAsked(carries) === 'signatures' ? asksForNone(at) : null;
+    return none === null
+      ? { scene: await sceneFor(app, unit, at, member.id) }
+      : { reply: said(none, 'info') };
+  },
   revision: async () => 0,
-  async act(caller, _scene, { file }) {
-    await oweList(caller, 'people', file);
+  async act(caller, _scene, { file }, { carries }) {
+    await oweList(caller, listAsked(carries), file);
     return said(FETCHED, 'good');
   },
 });
@@ -74,7 +87,7 @@ export const importListForm = schoolForm({
 export const listColumnsForm = schoolForm({
   kind: listColumns,
   deed: 'import_list',
-  refused: REFUSED,
+  refused: LIST_REFUSED.people,
   stale: MOVED_ON,
   scene: sceneOf,
   revision: async ({ app }, { list }) => numberOf(app, list.columns),
@@ -102,7 +115,7 @@ const sums = ({ added, changed, same, missing, questions }: ListScene['list']) =
 export const confirmListForm = schoolForm({
   kind: confirmList,
   deed: 'import_list',
-  refused: REFUSED,
+  refused: LIST_REFUSED.people,
   stale: MOVED_ON,
   async scene(caller, carries) {
     const found = await sceneOf(caller, carries);

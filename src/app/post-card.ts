@@ -13,7 +13,7 @@ import { dslCard } from '../view/cards/dsl-card.ts';
 import { notKeptCard, pagesOverCard } from '../view/cards/file-words.ts';
 import { goneCard } from '../view/cards/gone-card.ts';
 import { lettersCard } from '../view/cards/letters-card.ts';
-import { listNotKeptCard } from '../view/cards/list-read-card.ts';
+import { listNotKeptCard } from '../view/cards/list-put-away-card.ts';
 import { memberGoneCard } from '../view/cards/member-gone-card.ts';
 import { cutDownCard, notHereCard } from '../view/cards/not-for-you.ts';
 import { nudgeCard } from '../view/cards/nudge-card.ts';
@@ -238,7 +238,7 @@ async function draw(
     }
     case 'not_kept': {
       if (about.case === null)
-        return plain(listNotKeptCard(await sceneFor(app, unit, at, reader), about.why));
+        return plain(listNotKeptCard(await sceneFor(app, unit, at, reader), about.list ?? null, about.why));
       const found = await caseOf(app, unit, at, about.case, reader);
       if (!found) return null;
       const card =

@@ -13,9 +13,10 @@ export type SceneOrReply<S> = { readonly scene: S } | { readonly reply: Reply };
 /** One form about the school: who may open it, what it is drawn from, and what it does. */
 export interface SchoolFormWork<N extends SchoolForm, S extends Scene, A> {
   readonly kind: SchoolFormKind<N, S, A>;
-  readonly deed: SchoolDeed;
+  /** What whoever opens it must be allowed to do; where that hangs on what its button carries, by that. */
+  readonly deed: SchoolDeed | ((carries: Carries) => SchoolDeed);
   /** Said to whoever may not. */
-  readonly refused: string;
+  readonly refused: string | ((carries: Carries) => string);
   scene(caller: Caller, carries: Carries): Promise<SceneOrReply<S>>;
   /** How far what it shows had come when it was drawn; where that has moved on, the form comes back. */
   revision(caller: Caller, scene: S): Promise<number>;
@@ -40,11 +41,13 @@ export async function refuseAtSchool(caller: Caller, what: string, words: string
 export function schoolForm<N extends SchoolForm, S extends Scene, A>(
   work: SchoolFormWork<N, S, A>,
 ): SchoolFormDoor {
-  const { kind } = work;
+  const { kind, deed, refused } = work;
 
   async function sceneFor(caller: Caller, carries: Carries): Promise<SceneOrReply<S>> {
-    if (mayAtSchool(work.deed, caller.member, caller.at.current.policy)) return work.scene(caller, carries);
-    return { reply: await refuseAtSchool(caller, kind.name, work.refused) };
+    const needs = typeof deed === 'string' ? deed : deed(carries);
+    if (mayAtSchool(needs, caller.member, caller.at.current.policy)) return work.scene(caller, carries);
+    const words = typeof refused === 'string' ? refused : refused(carries);
+    return { reply: await refuseAtSchool(caller, kind.name, words) };
   }
 
   async function formOf(

@@ -5,6 +5,7 @@ import { confirmListForm, importListForm, listColumnsForm } from './list-forms.t
 import { linkMemberForm, personForm } from './person-forms.ts';
 import type { SchoolFormDoor } from './school-form.ts';
 import { setupForm } from './setup-form.ts';
+import { confirmSignaturesForm } from './signatures-form.ts';
 
 /** Every form about the school, by its name. */
 export const SCHOOL_FORM_DOORS: Readonly<Record<SchoolForm, SchoolFormDoor>> = {
@@ -12,6 +13,7 @@ export const SCHOOL_FORM_DOORS: Readonly<Record<SchoolForm, SchoolFormDoor>> = {
   import_list: importListForm,
   list_columns: listColumnsForm,
   confirm_list: confirmListForm,
+  confirm_signatures: confirmSignaturesForm,
   person: personForm,
   link_member: linkMemberForm,
   agreement: agreementForm,

@@ -1,11 +1,21 @@
-import { mayAtSchool } from '../domain/authorise.ts';
+import { LIST_DEEDS, mayAtSchool } from '../domain/authorise.ts';
 import { type ListName, StagedList } from '../domain/contacts/staged-list.ts';
 import { type MemberId, UploadId } from '../domain/ids.ts';
 import { Instant } from '../domain/time.ts';
 import type { KeptFile, Unit } from '../ports.ts';
 import type { App } from './app.ts';
 import type { Caller } from './caller.ts';
+import { RECORDED_BY } from './import-signatures.ts';
 import type { AtSchool } from './school.ts';
+
+/** Said to whoever may not. */
+export const LIST_REFUSED: Readonly<Record<ListName, string>> = {
+  people: 'The list of parents and carers is for the office and the administrator.',
+  signatures: RECORDED_BY,
+};
+
+export const FETCHED =
+  'Your file is being fetched. In a moment you get a message that says what it would change.';
 
 /** How long a file waits to be imported. Then it is forgotten: it holds everybody's address. Hours. */
 const WAITS_HOURS = 24;
@@ -64,10 +74,10 @@ export async function takeList(
   file: KeptFile,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: string }> {
   const member = at.members.find((row) => row.id === sender);
-  if (!member || !mayAtSchool('import_list', member, at.current.policy))
-    return { ok: false, why: 'whoever sent it may not import any more' };
   const asked = await stagedList(unit, at, upload, sender);
   if (!asked) return { ok: false, why: 'it came later than a day after it was sent' };
+  if (!member || !mayAtSchool(LIST_DEEDS[asked.list], member, at.current.policy))
+    return { ok: false, why: 'whoever sent it may not import any more' };
   // Another worker was quicker.
   if (asked.state !== 'asked') return { ok: true };
   await keep(unit, at, upload, sender, {

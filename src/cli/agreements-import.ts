@@ -1,6 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { withRetries } from '../app/commit.ts';
-import { importSignatures, type SignaturesImported } from '../app/import-signatures.ts';
+import {
+  asksForNone,
+  planSignatures,
+  recordSignatures,
+  type SignaturesPlan,
+} from '../app/import-signatures.ts';
 import { atSchool } from '../app/school.ts';
 import { FILE_LIMIT, FILE_LIMIT_MB } from '../domain/file-limit.ts';
 import { findSchool } from './find-school.ts';
@@ -18,10 +23,10 @@ const MOST_SHOWN = 50;
 
 /** Thrown inside the transaction to undo it: a trial run does what a real one does, and leaves nothing. */
 class Undone extends Error {
-  readonly imported: SignaturesImported;
-  constructor(imported: SignaturesImported) {
+  readonly plan: SignaturesPlan;
+  constructor(plan: SignaturesPlan) {
     super('The import was undone.');
-    this.imported = imported;
+    this.plan = plan;
   }
 }
 
@@ -43,14 +48,19 @@ export async function agreementsImport(
     const once = () =>
       store.write(async (unit) => {
         const at = await atSchool(app, unit, school.id);
-        const imported = await importSignatures(app, unit, at, bytes, 'command_line');
-        if (trial) throw new Undone(imported);
-        return imported;
+        const none = asksForNone(at);
+        if (none !== null) return none;
+        const plan = await planSignatures(app, unit, at, bytes);
+        if (plan.problems.length === 0) await recordSignatures(app, unit, at, plan, 'command_line');
+        if (trial) throw new Undone(plan);
+        return plan;
       });
-    const { recorded, same, problems } = await withRetries(once).catch((cause: unknown) => {
-      if (cause instanceof Undone) return cause.imported;
+    const plan = await withRetries(once).catch((cause: unknown) => {
+      if (cause instanceof Undone) return cause.plan;
       throw cause;
     });
+    if (typeof plan === 'string') return fail(io, plan);
+    const { fresh, changed, same, otherNames, problems } = plan;
     if (problems.length > 0)
       return fail(
         io,
@@ -60,7 +70,15 @@ export async function agreementsImport(
       );
     return say(
       io,
-      `"${shown(school.name)}": ${counted(recorded, 'signature')} ${trial ? 'would be ' : ''}recorded, ${count(same)} as they were.`,
+      `"${shown(school.name)}": ${counted(fresh.length + changed.length, 'signature')} ${trial ? 'would be ' : ''}recorded, ${count(same)} as they were.`,
+      ...(changed.length > 0
+        ? [`Of these ${count(changed.length)} had been recorded for that day with other ticks.`]
+        : []),
+      ...(otherNames.length > 0
+        ? [
+            `The id is that of somebody with another name on the list, in ${otherNames.length === 1 ? 'row' : 'rows'} ${otherNames.map((one) => one.row).join(', ')}. Look at them again.`,
+          ]
+        : []),
       ...(trial ? ['Nothing was changed. Leave out --dry-run to import.'] : []),
     );
   });

@@ -1,6 +1,7 @@
 import { awayOn, type Book, type BookMember, holdsRole, memberOf, plays } from './book.ts';
 import { type Letter, type Outlined, reportersOf } from './case.ts';
 import type { CommandName } from './command.ts';
+import type { ListName } from './contacts/staged-list.ts';
 import type { MemberId } from './ids.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Part } from './policy/roles.ts';
@@ -164,6 +165,12 @@ const MAY_AT_SCHOOL = {
   find: ['staff', 'head', 'deputy', 'chair', 'vice_chair', 'governor', 'office', 'dsl', 'dpo', 'trust'],
 } as const satisfies Readonly<Record<string, readonly Part[]>>;
 export type SchoolDeed = keyof typeof MAY_AT_SCHOOL;
+
+/** What whoever sends a file for a list must be allowed to do. */
+export const LIST_DEEDS: Readonly<Record<ListName, SchoolDeed>> = {
+  people: 'import_list',
+  signatures: 'record_agreement',
+};
 
 export const mayAtSchool = (deed: SchoolDeed, member: BookMember, policy: Policy): boolean =>
   MAY_AT_SCHOOL[deed].some((part) => plays(member, part, policy));

@@ -1,3 +1,4 @@
+import type { ListName } from '../domain/contacts/staged-list.ts';
 import type { CaseId, LetterId, LinkId, MatterId, MemberId, RoleId, UploadId } from '../domain/ids.ts';
 import type { Day } from '../domain/time.ts';
 import type { Intent } from './intent.ts';
@@ -71,8 +72,13 @@ export type PostAbout =
   | { readonly show: 'gate_list'; readonly until: Day }
   /** The whole case on paper, names kept or taken out; `until`: the last day that it stays in the chat. */
   | { readonly show: 'bundle'; readonly case: CaseId; readonly redacted: boolean; readonly until: Day }
-  /** A file they sent for the case was not kept, and why. */
-  | { readonly show: 'not_kept'; readonly case: CaseId | null; readonly why: NotKept }
+  /** A file they sent for the case, or else for a list of the school, was not kept, and why. */
+  | {
+      readonly show: 'not_kept';
+      readonly case: CaseId | null;
+      readonly list?: ListName;
+      readonly why: NotKept;
+    }
   /** The form on which parents sign the code, as a file to print. */
   | { readonly show: 'agreement_form' }
   /** What a file for one of the school's lists would change. */

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { evidence, findPeople } from '../../src/app/receive.ts';
+import { findPeople } from '../../src/app/receive.ts';
 import type { Stream } from '../../src/ports.ts';
 import { cardText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { buttonsIn } from '../support/drawings.ts';
+import { confirms, giveCsv, lastCard, presses, sendsCsv } from '../support/sent-lists.ts';
 import { offered, openWorld, type RoleName, type World } from '../support/world.ts';
 
 const HEADINGS = 'Contact ID,Forename,Surname,Address,Postcode,Relationship,Pupil name,Class,Email,Priority';
@@ -12,38 +13,9 @@ const JORDAN = '11,Jordan,Vale,1 Invented Road,ZZ1 1ZZ,Father,Maya Vale,Oak,j@sc
 const SAM = '12,Sam,Vale,7 Made-up Close,ZZ1 1ZZ,Mother,Maya Vale,Oak,,2';
 const csv = (...rows: string[]): string => `${[HEADINGS, ...rows].join('\r\n')}\r\n`;
 
-const give = (world: World, text: string): string =>
-  world.surface.give({ name: 'Parents.csv', mediaType: 'text/csv', bytes: Buffer.from(text) });
-
-async function sends(world: World, role: RoleName, text: string, words = 'people'): Promise<Reply> {
-  const { who } = world.as(role);
-  const reply = await evidence(world.app, who, {
-    words,
-    files: [give(world, text)],
-    key: world.app.ids.next(),
-  });
-  await world.settle();
-  return reply;
-}
-
-const lastCard = (world: World, role: RoleName) => {
-  const card = world.as(role).cards().at(-1);
-  if (!card) throw new Error('Nothing was sent.');
-  return card;
-};
-
-/** Presses a button of the message that came, by its label. */
-async function presses(world: World, role: RoleName, label: string): Promise<Reply> {
-  const found = buttonsIn(lastCard(world, role)).find((row) => row.label === label);
-  if (!found) throw new Error(`There is no button "${label}".`);
-  return world.as(role).tap(found.tap, found.key);
-}
-
-async function imports(world: World, role: RoleName, values: Record<string, string | boolean> = {}) {
-  const opened = await presses(world, role, 'Look it over and import');
-  if (opened.is !== 'form') return opened;
-  return world.as(role).submit(opened.form, { ...offered(opened.form), looked: true, ...values });
-}
+const sends = (world: World, role: RoleName, text: string) => sendsCsv(world, role, text, 'people');
+const imports = (world: World, role: RoleName, values: Record<string, string | boolean> = {}) =>
+  confirms(world, role, 'Look it over and import', values);
 
 const found = async (world: World, text: string) =>
   (await findPeople(world.app, world.as('teacher').who, text)).map((row) => `${row.name}: ${row.detail}`);
@@ -89,7 +61,7 @@ describeOnBothDatabases('the list of parents and carers, by a file in the chat',
       is: 'form_again',
       form: { errors: { file: 'Choose the file.' } },
     });
-    await world.as('admin').fill('import_list', null, { file: [give(world, csv(JORDAN))] });
+    await world.as('admin').fill('import_list', null, { file: [giveCsv(world, csv(JORDAN))] });
     await world.settle();
     expect(await imports(world, 'admin')).toMatchObject({ is: 'said', level: 'good' });
     expect(await found(world, 'jordan')).toHaveLength(1);

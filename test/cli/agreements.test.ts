@@ -52,11 +52,24 @@ describe('importing signatures', () => {
 
   it.each([
     ['9,Nobody Known,10/09/2026', 'Row 2: nobody on the list has that id'],
-    [',Jordan Vale,10/09/2026', 'Row 2: nobody on the list'],
+    [',Jordan Vale,10/09/2026', 'Row 2: only the name is that of somebody on the list.'],
   ])('adds nobody and guesses nobody: %j', async (row, reason) => {
     const ran = await importing('agreements', `Contact ID,Name,Signed on\n${row}\n`);
     expect(ran).toMatchObject({ exit: 1, out: '' });
     expect(ran.err).toContain(reason);
+  });
+
+  it('says where an id belongs to another name, and where ticks of the same paper change', async () => {
+    await importing('agreements', 'Contact ID,Name,Signed on,agrees\n1,Jordan Vale,10/09/2026,yes\n');
+    const ran = await importing(
+      'agreements',
+      'Contact ID,Name,Signed on,agrees\n1,Jordan Vale,10/09/2026,no\n2,Pat Other,10/09/2026,yes\n',
+      '--dry-run',
+    );
+    expect(ran.out).toContain('2 signatures would be recorded, 0 as they were.');
+    expect(ran.out).toContain('Of these 1 had been recorded for that day with other ticks.');
+    expect(ran.out).toContain('somebody with another name on the list, in row 3.');
+    expect(ran.out).not.toMatch(/Other|Vale/);
   });
 
   it('asks for the day', async () => {

@@ -6,6 +6,7 @@ import { FORM_KINDS } from '../../src/view/forms/forms.ts';
 import type { SchoolForm } from '../../src/view/intent.ts';
 import type { ListShown } from '../../src/view/list-shown.ts';
 import type { PersonKept } from '../../src/view/person-page.ts';
+import type { SignaturesShown } from '../../src/view/signatures-shown.ts';
 import { DETAIL, NAME, setupSceneOf } from './drawings.ts';
 
 export const personKept = (more: Partial<PersonKept> = {}): PersonKept => ({
@@ -49,6 +50,27 @@ export const listShown = (more: Partial<ListShown> = {}): ListShown => ({
   ...more,
 });
 
+export const signaturesShown = (more: Partial<SignaturesShown> = {}): SignaturesShown => ({
+  upload: UploadId.parse('upload-2'),
+  headings: ['Person ID', 'Name', 'Signed on', 'agrees', 'Remarks'],
+  columns: { id: ['Person ID'], name: ['Name'] },
+  signedOn: 'Signed on',
+  ticks: [
+    { id: 'agrees', label: 'I have read the code and will keep to it', heading: 'agrees' },
+    { id: 'understands', label: 'I understand what the school may do', heading: null },
+  ],
+  encoding: 'windows-1252',
+  since: toDay('2026-09-01'),
+  rows: 312,
+  fresh: 250,
+  changed: 2,
+  same: 60,
+  unknown: 0,
+  otherNames: [{ row: 9, inFile: NAME, onList: 'Wilhelmina Invented' }],
+  problems: [],
+  ...more,
+});
+
 interface Driven {
   draw(values: Values): Drawn;
   read(values: Values): Read<unknown>;
@@ -65,6 +87,7 @@ export const schoolForms = (d: Drawing): Readonly<Record<SchoolForm, Driven>> =>
   import_list: drive(FORM_KINDS.import_list, d),
   list_columns: drive(FORM_KINDS.list_columns, { ...d, list: listShown() }),
   confirm_list: drive(FORM_KINDS.confirm_list, { ...d, list: listShown() }),
+  confirm_signatures: drive(FORM_KINDS.confirm_signatures, { ...d, list: signaturesShown() }),
   person: drive(FORM_KINDS.person, { ...d, person: personKept() }),
   link_member: drive(FORM_KINDS.link_member, { ...d, person: personKept() }),
   agreement: drive(FORM_KINDS.agreement, {

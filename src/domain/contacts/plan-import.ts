@@ -22,6 +22,8 @@ export interface ImportPlan<P extends Listed> {
   readonly missing: readonly P[];
   readonly questions: readonly Question<P>[];
   readonly problems: readonly string[];
+  /** Rows that a problem is about. */
+  readonly unclear: ReadonlySet<number>;
 }
 
 /** By row: who of those on the list it is, or somebody new. */
@@ -112,6 +114,11 @@ export function planImport<P extends Listed>(
     }
   }
   const problems: string[] = [];
+  const unclear = new Set<number>();
+  const unsure = (row: number, says: string) => {
+    unclear.add(row);
+    problems.push(says);
+  };
   // Whoever may be meant by a row is not missing from the file, whatever people answer.
   const offered = new Set<PersonId>();
   const questions: Question<P>[] = [];
@@ -123,13 +130,15 @@ export function planImport<P extends Listed>(
     if (found.is === 'asked' || answers.has(now.row)) for (const one of named) offered.add(one.id);
     if (found.is === 'asked') questions.push({ row: now.row, name: now.contact.name, with: found.with });
     if (found.is === 'many')
-      problems.push(
+      unsure(
+        now.row,
         `Row ${now.row}: it fits ${found.count} people on the list. Give the row the id that your system has for the person.`,
       );
     if (found.is !== 'known') continue;
     const other = taken.get(found.person.id);
     if (other !== undefined)
-      problems.push(
+      unsure(
+        now.row,
         `Row ${now.row} and row ${other}: both fit the same person on the list. Give each row the id that your system has for the person.`,
       );
     else {
@@ -161,5 +170,6 @@ export function planImport<P extends Listed>(
     ),
     questions,
     problems,
+    unclear,
   };
 }

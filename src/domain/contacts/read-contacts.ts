@@ -13,8 +13,13 @@ export interface ContactRow {
   readonly contact: Contact;
 }
 
+export interface ContactRead extends ContactRow {
+  /** Every row that names them, one for each child. */
+  readonly rows: readonly number[];
+}
+
 export type ContactsRead =
-  | { readonly ok: true; readonly contacts: readonly ContactRow[] }
+  | { readonly ok: true; readonly contacts: readonly ContactRead[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** People in one file. The largest schools have some 4,000 parents and carers. */
@@ -29,7 +34,12 @@ const no = (...problems: string[]): ContactsRead => ({ ok: false, problems });
 /** What a spreadsheet would run in place of showing it, in full width too. A dash alone stands for nothing. */
 const FORMULA = /^(?:[=@+\t\r\uff1d\uff20\uff0b\uff0d]|-(?!$))/;
 
-const clean = (cell: string): string => {
+/** Why a cell that holds a formula is not taken; null where it holds none. Nothing of the cell is repeated. */
+export const formulaIn = (cell: string, heading: string): string | null =>
+  FORMULA.test(cell) ? `the cell under "${heading}" begins like a formula. Take the first sign out` : null;
+
+/** A cell without blanks round it, and without marks that cannot be seen. */
+export const clean = (cell: string): string => {
   const text = withoutUnseen(cell).trim();
   return text === '-' ? '' : text;
 };
@@ -119,12 +129,12 @@ function wrongIn(
   return [
     ...cells.flatMap((cell, at) => {
       if (!used.has(at)) return [];
-      const column = `"${headings[at] ?? ''}"`;
+      const heading = headings[at] ?? '';
       const text = clean(cell);
-      if (FORMULA.test(text))
-        return [`the cell under ${column} begins like a formula. Take the first sign out`];
+      const formula = formulaIn(text, heading);
+      if (formula !== null) return [formula];
       return [...text].length > LONGEST_CELL
-        ? [`the cell under ${column} has more than ${LONGEST_CELL} characters`]
+        ? [`the cell under "${heading}" has more than ${LONGEST_CELL} characters`]
         : [];
     }),
     ...(contact.name === '' ? ['there is no name'] : []),
@@ -159,7 +169,7 @@ function wrongWithHeadings(headings: readonly string[], columns: ContactColumns)
       .filter((heading) => !headings.includes(heading))
       .map((heading) => `Row 1: there is no column "${heading}" any more.`),
     ...((columns.name ?? []).length === 0
-      ? ['Row 1: no column holds the name of the parent or carer. Say which one does.']
+      ? ['Row 1: no column holds the name of the parent or carer. Say which one does, or call it "Name".']
       : []),
   ];
 }
@@ -184,7 +194,7 @@ export function readContacts(table: readonly CsvRow[], columns: ContactColumns):
     );
   const used = new Set([...places.values()].flat());
   const problems: string[] = [];
-  const found = new Map<string, ContactRow>();
+  const found = new Map<string, ContactRead>();
   for (const { row, cells } of rows) {
     if (cells.length !== headings.length) {
       problems.push(
@@ -208,7 +218,7 @@ export function readContacts(table: readonly CsvRow[], columns: ContactColumns):
         : 'the same name, and neither an id nor an address that says whether it is one person';
     if (typeof both === 'string')
       problems.push(`Row ${row} and row ${before?.row ?? 0}: ${both}. Each row is one person and one child.`);
-    else found.set(key, { row: before?.row ?? row, contact: both });
+    else found.set(key, { row: before?.row ?? row, rows: [...(before?.rows ?? []), row], contact: both });
   }
   const contacts = [...found.values()];
   problems.push(...nobodyKnows(contacts));

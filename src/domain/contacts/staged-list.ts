@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Lists that come as files. */
-export const LISTS = ['people'] as const;
+export const LISTS = ['people', 'signatures'] as const;
 export const ListName = z.enum(LISTS);
 export type ListName = z.infer<typeof ListName>;
 

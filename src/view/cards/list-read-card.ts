@@ -1,9 +1,9 @@
-import type { NotKept } from '../about.ts';
 import type { Block, Card } from '../card.ts';
 import { columnWords, ENCODING_WORDS, NO_ID } from '../contact-words.ts';
 import type { Scene } from '../drawing.ts';
 import type { ListShown } from '../list-shown.ts';
 import { buttons, fact, facts, list, notice, opensForm, smallPrint, text } from './blocks.ts';
+import { LIST_TITLES } from './list-put-away-card.ts';
 
 /** More than anybody reads of a file that is wrong throughout. */
 const MOST_SHOWN = 12;
@@ -41,22 +41,15 @@ export const columnsOf = ({ headings, columns, encoding }: ListShown): readonly 
   ];
 };
 
-/** What a file would change, without a name: the message stays in the chat. Null: the file has been put away. */
-export function listReadCard(scene: Scene, shown: ListShown | null): Card {
-  const title = 'Your list of parents and carers';
-  if (!shown)
-    return {
-      title,
-      tone: 'done',
-      blocks: [text('This file has been imported or put away. To import again, send it again.')],
-    };
+/** What a file would change, without a name: the message stays in the chat. */
+export function listReadCard(scene: Scene, shown: ListShown): Card {
   const carries = { upload: shown.upload };
   const broken = shown.problems.length > 0;
   const nothing =
     !broken && shown.added + shown.changed + shown.questions.length + shown.missing.length === 0;
   const columns = opensForm(scene, 'Change the columns', 'list_columns', null, carries);
   return {
-    title,
+    title: LIST_TITLES.people,
     tone: broken ? 'waiting' : nothing ? 'done' : 'private',
     blocks: [
       ...(broken
@@ -92,18 +85,3 @@ export function listReadCard(scene: Scene, shown: ListShown | null): Card {
     ],
   };
 }
-
-const NOT_KEPT: Readonly<Record<NotKept, string>> = {
-  too_large: 'it is over 10 MB. Export it with fewer columns',
-  not_given: 'it is not where you put it any more',
-  not_taken: 'it came too late, or you may not import any more',
-};
-
-export const listNotKeptCard = (scene: Scene, why: NotKept): Card => ({
-  title: 'Your list of parents and carers',
-  tone: 'waiting',
-  blocks: [
-    text(`The file you sent could not be read: ${NOT_KEPT[why]}. Nothing was imported. Send it again.`),
-    ...buttons([opensForm(scene, 'Import from a file', 'import_list', null)]),
-  ],
-});

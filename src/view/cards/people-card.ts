@@ -1,5 +1,6 @@
 import type { Card } from '../card.ts';
 import type { Scene } from '../drawing.ts';
+import { LIST_WORDS } from '../forms/import-list.ts';
 import { buttons, fact, facts, opensForm, smallPrint, text } from './blocks.ts';
 import { people } from './list-read-card.ts';
 
@@ -36,7 +37,7 @@ export function peopleCard(scene: Scene, sums: PeopleSums, mayImport: boolean): 
         ? [
             ...buttons([opensForm(scene, 'Import from a file', 'import_list', null, {}, 'main')]),
             smallPrint(
-              'Or send the CSV file to Accord in a message of your own, with the word "people". Nothing changes before you have seen what would.',
+              `Or send the CSV file to Accord in a message of your own, with the word "${LIST_WORDS.people}". Nothing changes before you have seen what would.`,
             ),
           ]
         : [smallPrint('The office or an administrator imports the list.')]),

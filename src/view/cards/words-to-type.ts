@@ -13,7 +13,7 @@ export const WORDS_TO_TYPE = [
   { words: 'gate print', does: 'The front gate list as a page to print, for today only.' },
   { words: 'person NAME', does: 'What we keep about one person, and their earlier matters.' },
   { words: 'people', does: 'The list of parents and carers, and how to import it.' },
-  { words: 'agreements', does: 'How many have signed our code, and the form to print.' },
+  { words: 'agreements', does: 'How many have signed our code, how to record it, and the form to print.' },
   { words: 'timeline AC-26-0042', does: 'What happened in a matter, step by step.' },
   { words: 'letters AC-26-0042', does: 'Letters to sign or send.' },
   { words: 'more AC-26-0042', does: 'Everything else you can do with a matter.' },

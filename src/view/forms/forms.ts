@@ -7,6 +7,7 @@ import { askView } from './ask-view.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
 import { confirmList } from './confirm-list.ts';
+import { confirmSignatures } from './confirm-signatures.ts';
 import { correct } from './correct.ts';
 import { decide } from './decide.ts';
 import { decideDetails } from './decide-details.ts';
@@ -81,6 +82,7 @@ export const FORM_KINDS = {
   import_list: importList,
   list_columns: listColumns,
   confirm_list: confirmList,
+  confirm_signatures: confirmSignatures,
   person,
   link_member: linkMember,
   agreement,
