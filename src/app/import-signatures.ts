@@ -91,7 +91,7 @@ export async function planSignatures(
       else if (!who.unclear.has(row)) {
         unknown += 1;
         problems.push(
-          `Row ${row}: nobody on the list has that id, or that name with the same address or child.`,
+          `Row ${row}: nobody on the list has that id, or that name with the same address or child. Add them to the list first, or take the row out.`,
         );
       }
       continue;

@@ -33,14 +33,16 @@ async function lookAtSignatures(
 ): Promise<{ readonly plan: SignaturesPlan; readonly shown: SignaturesShown }> {
   const plan = await planSignatures(app, unit, at, Buffer.from(staged.base64, 'base64'));
   const { signatures, ...file } = plan.file;
-  const [now] = await policyVersions({ unit, at });
+  const [now, before] = await policyVersions({ unit, at });
+  const since = now?.since ?? at.today;
   return {
     plan,
     shown: {
       ...file,
       upload,
       encoding: plan.encoding,
-      since: now?.since ?? at.today,
+      since,
+      earlier: before ? signatures.filter((one) => one.on < since).map((one) => one.row) : [],
       rows: signatures.length,
       fresh: plan.fresh.length,
       changed: plan.changed.length,

@@ -9,6 +9,8 @@ export interface SignaturesShown extends Omit<SignaturesFile, 'signatures'> {
   readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252';
   /** Since when the school has followed the version that they are recorded for. */
   readonly since: Day;
+  /** Rows signed before that day, at a school that had another version then. */
+  readonly earlier: readonly number[];
   readonly rows: number;
   readonly fresh: number;
   readonly changed: number;

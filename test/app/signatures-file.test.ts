@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { blankPerson } from '../../src/app/blank-person.ts';
+import { appendToSchool } from '../../src/app/school-setup.ts';
 import { PersonId } from '../../src/domain/ids.ts';
 import type { Stream } from '../../src/ports.ts';
 import { cardText } from '../../src/view/plain-text.ts';
@@ -91,6 +92,7 @@ describeOnBothDatabases('who has signed the code, by a file in the chat', (open)
     const opened = await world.as('head').tap(button.tap, button.key);
     if (opened.is !== 'form') throw new Error('No form.');
     expect(text(opened)).toContain('or \\"agrees\\" for short');
+    expect(opened.form.fields).toMatchObject([{ is: 'files', sentWith: 'the word "agreements"' }]);
     await world.as('head').submit(opened.form, { file: [giveCsv(world, csv(...SIGNED))] });
     await world.settle();
     expect(await records(world, 'head')).toMatchObject({ is: 'said', level: 'good' });
@@ -190,7 +192,9 @@ describeOnBothDatabases('who has signed the code, by a file in the chat', (open)
     await sends(world, 'office', csv('12,Jordan Vale,10/09/2026,yes,yes,'));
     expect(told(world)).toContain('Row 2: the id is that of somebody with another name on our list.');
     expect(told(world)).not.toContain('Vale');
-    expect(text(await presses(world, 'office', LOOK))).toContain('Row 2: Jordan Vale; on our list Sam Vale');
+    expect(text(await presses(world, 'office', LOOK))).toContain(
+      'Row 2: \\"Jordan Vale\\" in the file, \\"Sam Vale\\" on our list',
+    );
   });
 
   it('updates ticks of a paper that is known, and leaves those that the file has no column for', async () => {
@@ -205,6 +209,40 @@ describeOnBothDatabases('who has signed the code, by a file in the chat', (open)
       'person-jordan 2026-09-10 agrees',
       'person-sam 2026-09-11 agrees',
     ]);
+  });
+
+  it('says which rows were signed before the version of now, at a school that had another', async () => {
+    const world = await school();
+    await sends(world, 'office', csv(...SIGNED));
+    expect(told(world)).not.toContain('signed before that day');
+    await world.app.store.write((unit) =>
+      appendToSchool(
+        world.app,
+        unit,
+        world.school.id,
+        [{ type: 'policy_adopted', pack: world.school.pack, sha256: 'f'.repeat(64) }],
+        'command_line',
+      ),
+    );
+    await sends(world, 'office', csv(SIGNED[0] ?? '', '12,Sam Vale,20/11/2026,yes,yes,'));
+    expect(told(world)).toContain('Row 2: signed before that day.');
+    expect(text(await presses(world, 'office', LOOK))).toContain('Row 2: signed before that day.');
+  });
+
+  it('reads what spreadsheets save, and says where letters may have been lost', async () => {
+    const world = await school();
+    const utf16 = Buffer.from(`\ufeff${csv(...SIGNED)}`, 'utf16le');
+    await sends(world, 'office', utf16);
+    expect(told(world)).toContain('New: 2 signatures');
+    await sends(world, 'office', Buffer.from(csv(`${SIGNED[0] ?? ''} caf\u00e9`), 'latin1'));
+    expect(told(world)).toContain('Somebody with an accent in the name may not be found.');
+  });
+
+  it('refuses a file of more rows than it has room for with one sentence', async () => {
+    const world = await school();
+    await sends(world, 'office', csv(...Array.from({ length: 20_001 }, () => '1,,,,,')));
+    expect(told(world)).toContain('1 thing is wrong');
+    expect(told(world)).toContain('The file has 20,001 rows.');
   });
 
   it('comes back when something was recorded while the numbers were looked at', async () => {
@@ -299,7 +337,6 @@ describeOnBothDatabases('who has signed the code, by a file in the chat', (open)
 
   it('says for which list a file could not be fetched', async () => {
     const world = await school();
-    world.as('office');
     const large = Buffer.alloc(10 * 1024 * 1024 + 1, 'x');
     await sends(world, 'office', large);
     expect(told(world)).toContain('Your file of signatures');

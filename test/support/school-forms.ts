@@ -61,6 +61,7 @@ export const signaturesShown = (more: Partial<SignaturesShown> = {}): Signatures
   ],
   encoding: 'windows-1252',
   since: toDay('2026-09-01'),
+  earlier: [4, 5],
   rows: 312,
   fresh: 250,
   changed: 2,

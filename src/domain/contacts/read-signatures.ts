@@ -3,7 +3,7 @@ import type { Policy } from '../policy/policy.ts';
 import { Day } from '../time.ts';
 import { type ContactColumns, columnsFor, LONGEST_HEADING } from './columns.ts';
 import type { Contact } from './contact.ts';
-import { type CsvRow, clean, formulaIn, readContacts } from './read-contacts.ts';
+import { type CsvRow, clean, formulaIn, MOST_ROWS, readContacts } from './read-contacts.ts';
 
 /** A signature as a row of a file has it: who it is, is found out on the list. */
 export interface SignatureRow {
@@ -123,18 +123,21 @@ export function readSignatures(
   const headings = (table[0]?.cells ?? []).map((cell) => cell.replace(/\s+/g, ' ').trim());
   const { columns, signedOn, ticks, problems: wrong } = readHeadings(headings, policy, remembered);
   const people = readContacts(table, columns);
-  const problems = [...(people.ok ? [] : people.problems)];
   // One column is a file that was divided by something else than commas: that is the mistake.
-  if (people.ok || headings.length > 1) problems.push(...wrong);
+  const ofHeadings = [
+    ...(people.ok ? [] : people.problems),
+    ...(people.ok || headings.length > 1 ? wrong : []),
+  ];
   const file = { headings, columns, signedOn, ticks };
-  if (signedOn === null) return { ...file, signatures: [], problems };
+  if (signedOn === null || table.length > MOST_ROWS + 1)
+    return { ...file, signatures: [], problems: ofHeadings };
 
   const said = table
     .slice(1)
     .filter(({ cells }) => cells.length === headings.length)
     .map((one) => readRow(one, { signedOn, ticks, headings }, today));
-  problems.push(...said.flatMap((one) => one.problems));
   const byRow = new Map(said.map((one) => [one.row, one]));
+  const apart: string[] = [];
   const signatures = (people.ok ? people.contacts : []).flatMap(({ row, rows, contact }): SignatureRow[] => {
     const those = rows.flatMap((one) => byRow.get(one) ?? []);
     const [first] = those;
@@ -142,10 +145,14 @@ export function readSignatures(
     if (!first || !on) return [];
     const other = those.find((one) => one.on !== on || one.ticks.join() !== first.ticks.join());
     if (!other) return [{ row, contact, on, ticks: first.ticks }];
-    problems.push(
+    apart.push(
       `Row ${other.row} and row ${row}: they are the same person, with another ${other.on === on ? 'tick' : 'day'}.`,
     );
     return [];
   });
+  const problems = ofHeadings.concat(
+    said.flatMap((one) => one.problems),
+    apart,
+  );
   return { ...file, signatures, problems };
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/time.ts';
 import type { Block, Card } from '../card.ts';
 import { columnWords } from '../contact-words.ts';
 import { sayDay } from '../days.ts';
@@ -8,18 +9,16 @@ import { LIST_TITLES } from './list-put-away-card.ts';
 import { counted, problemItems } from './list-read-card.ts';
 
 const signatures = (n: number): string => counted(n, 'signature', 'signatures');
-const rowsOf = (rows: readonly { readonly row: number }[], most: number): string =>
-  `${rows.length === 1 ? 'Row' : 'Rows'} ${rows
-    .slice(0, most)
-    .map((one) => one.row)
-    .join(', ')}${rows.length > most ? ` and ${rows.length - most} more` : ''}`;
 
 /** Rows named beside a sentence. */
 const MOST_ROWS_NAMED = 12;
 
-export const signatureSums = ({ rows, fresh, changed, same, unknown }: SignaturesShown): Block =>
+const rowsOf = (rows: readonly number[]): string =>
+  `${rows.length === 1 ? 'Row' : 'Rows'} ${rows.slice(0, MOST_ROWS_NAMED).join(', ')}${rows.length > MOST_ROWS_NAMED ? ` and ${(rows.length - MOST_ROWS_NAMED).toLocaleString('en-GB')} more` : ''}`;
+
+export const signatureSums = ({ rows, fresh, changed, same, unknown, problems }: SignaturesShown): Block =>
   facts([
-    fact('In the file', signatures(rows)),
+    fact(problems.length > 0 ? 'Could be read' : 'In the file', signatures(rows)),
     fact('New', signatures(fresh)),
     changed > 0 ? fact('Known, with other ticks', signatures(changed)) : null,
     fact('Recorded already', signatures(same)),
@@ -55,6 +54,19 @@ export function signatureColumns(shown: SignaturesShown): readonly Block[] {
   ];
 }
 
+/** What was signed, as the file is taken: of several versions it cannot say which. */
+export const versionOf = ({ since, earlier }: SignaturesShown, today: Day): readonly Block[] => [
+  text(`They are recorded for the version we have followed since ${sayDay(since, today)}.`),
+  ...(earlier.length > 0
+    ? [
+        notice(
+          'warning',
+          `${rowsOf(earlier)}: signed before that day. Where it was an earlier version, take the row out and record it on the person's page.`,
+        ),
+      ]
+    : []),
+];
+
 /** What a file of signatures would record, without a name: the message stays in the chat. */
 export function signaturesCard(scene: Scene, shown: SignaturesShown): Card {
   const { problems, fresh, changed, otherNames, headings, upload } = shown;
@@ -78,7 +90,7 @@ export function signaturesCard(scene: Scene, shown: SignaturesShown): Card {
         ? [
             notice(
               'warning',
-              `${rowsOf(otherNames, MOST_ROWS_NAMED)}: the id is that of somebody with another name on our list. Look whether the rows have slipped.`,
+              `${rowsOf(otherNames.map((one) => one.row))}: the id is that of somebody with another name on our list. Look whether the rows have slipped.`,
             ),
           ]
         : []),
@@ -87,9 +99,7 @@ export function signaturesCard(scene: Scene, shown: SignaturesShown): Card {
       ...(broken || nothing
         ? []
         : [
-            text(
-              `They are recorded for the version we have followed since ${sayDay(shown.since, scene.today)}.`,
-            ),
+            ...versionOf(shown, scene.today),
             ...buttons([
               opensForm(scene, 'Look it over and record', 'confirm_signatures', null, { upload }, 'main'),
             ]),

@@ -1,7 +1,6 @@
 import type { Block } from '../card.ts';
-import { notice, text } from '../cards/blocks.ts';
-import { signatureColumns, signatureSums } from '../cards/signatures-card.ts';
-import { sayDay } from '../days.ts';
+import { notice } from '../cards/blocks.ts';
+import { signatureColumns, signatureSums, versionOf } from '../cards/signatures-card.ts';
 import type { SchoolFormKind } from '../form-kind.ts';
 import type { SignaturesScene, SignaturesShown } from '../signatures-shown.ts';
 import { tickField } from './fields.ts';
@@ -21,9 +20,9 @@ const namesBlock = ({ otherNames }: SignaturesShown): readonly Block[] =>
         {
           is: 'list',
           items: [
-            ...otherNames
-              .slice(0, MOST_NAMED)
-              .map(({ row, inFile, onList }) => ({ text: `Row ${row}: ${inFile}; on our list ${onList}` })),
+            ...otherNames.slice(0, MOST_NAMED).map(({ row, inFile, onList }) => ({
+              text: `Row ${row}: "${inFile}" in the file, "${onList}" on our list`,
+            })),
             ...(otherNames.length > MOST_NAMED
               ? [{ text: `... and ${(otherNames.length - MOST_NAMED).toLocaleString('en-GB')} more.` }]
               : []),
@@ -39,12 +38,7 @@ export const confirmSignatures: SchoolFormKind<
   name: 'confirm_signatures',
   draw: ({ list, today }, _carries, values) => ({
     title: 'Record signatures',
-    intro: [
-      signatureSums(list),
-      text(`For the version of our code that we have followed since ${sayDay(list.since, today)}.`),
-      ...namesBlock(list),
-      ...signatureColumns(list),
-    ],
+    intro: [signatureSums(list), ...versionOf(list, today), ...namesBlock(list), ...signatureColumns(list)],
     fields: [
       tickField(values, { name: 'looked', label: 'I have looked at the columns and the numbers above' }),
     ],

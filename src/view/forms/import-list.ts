@@ -21,7 +21,7 @@ export interface ListFileAsked {
 }
 
 const SIGNATURES =
-  'A table saved as CSV: one row for each parent or carer who signed, with headings in the first row. It needs the id that your system has for the person, or the name together with address or child, and the day under "Signed on".';
+  'A table saved as CSV: one row for each parent or carer who signed, with headings in the first row. Each has the name, with the id that your system has for the person or else with address or child, and the day under "Signed on".';
 
 function signaturesIntro(policy: Policy): readonly Block[] {
   const ticks = tickFields(policy);
