@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { blankPerson } from '../../src/app/blank-person.ts';
+import { evidence } from '../../src/app/receive.ts';
 import { appendToSchool } from '../../src/app/school-setup.ts';
-import { PersonId } from '../../src/domain/ids.ts';
+import { PersonId, RoleId } from '../../src/domain/ids.ts';
 import type { Stream } from '../../src/ports.ts';
 import { cardText } from '../../src/view/plain-text.ts';
 import type { Reply } from '../../src/view/reply.ts';
@@ -163,7 +164,9 @@ describeOnBothDatabases('who has signed the code, by a file in the chat', (open)
       'more than one column says whether this was ticked',
     ],
     ['', 'empty'],
-    [Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]), 'The file'],
+    [Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]), 'The file is in no encoding that Accord knows.'],
+    ['Name,Signed on\n"Jo Bell,10/09/2026\n', 'Row 2'],
+    [Buffer.from('PK\u0003\u0004'), 'This is an Excel workbook.'],
   ])('says what is wrong with the columns or the file as a whole: %j', async (file, says) => {
     const world = await school();
     await sends(world, 'office', file);
@@ -333,6 +336,31 @@ describeOnBothDatabases('who has signed the code, by a file in the chat', (open)
         level: 'info',
         text: said,
       });
+  });
+
+  it('is not taken from whoever may record no signature any more once the file is there', async () => {
+    const world = await school();
+    const { who, id } = world.as('office');
+    const files = [giveCsv(world, csv(...SIGNED))];
+    const key = world.app.ids.next();
+    expect(await evidence(world.app, who, { words: 'agreements', files, key })).toMatchObject({
+      level: 'good',
+    });
+    await world.app.store.write(async (unit) => {
+      const member = await unit.members.byId(world.school.id, id);
+      if (!member) throw new Error('Nobody plays office.');
+      await unit.members.put({ ...member, roles: [RoleId.parse('staff')] });
+    });
+    await world.settle();
+    expect(told(world)).toContain('you may not import any more');
+    expect(told(world)).not.toContain('New: 2');
+    expect(
+      text(
+        await world
+          .as('office')
+          .tap({ tap: 'form', form: 'import_list', case: null, carries: { list: 'signatures' } }),
+      ),
+    ).toContain('Who signed our code is recorded by the office');
   });
 
   it('says for which list a file could not be fetched', async () => {
