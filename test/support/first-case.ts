@@ -107,6 +107,8 @@ export const STOCKHAM: FirstCase = {
 
 /** Fills every gap of a drafted letter that is open, and signs it. */
 export async function signLetter(on: PlaygroundPage): Promise<void> {
+  // It is all there already: nobody is asked to write a part of it "if they can".
+  expect(await on.form().innerText()).not.toContain('(if you can)');
   for (const box of await on.form().locator('textarea').all()) {
     const text = await box.inputValue();
     await box.fill(text.replace(/\[WRITE HERE: [^\]]*\]/g, 'as we said on the telephone'));

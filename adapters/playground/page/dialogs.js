@@ -1,7 +1,6 @@
 /** @import { ClockChoices } from '../playground.ts' */
 import { moveClock } from './acts.js';
 import { get } from './api.js';
-import { drawBlocks } from './card.js';
 import { html, keyed, nothing } from './lit.js';
 import { change, model } from './model.js';
 
@@ -16,18 +15,6 @@ export function confirmDialog() {
       <button type="button" class="plain" autofocus @click=${no}>${confirm.ask.no}</button>
       <button type="button" class="grave" @click=${confirm.yes}>${confirm.ask.yes}</button>
     </p>
-  </dialog>`;
-}
-
-/** What is shown once and kept nowhere stands here until it is closed, and not in the conversation. */
-export function onceDialog() {
-  const { once } = model;
-  if (!once) return nothing;
-  const close = () => change({ once: null });
-  return html`<dialog class="ask" aria-labelledby="once-title" data-modal data-once @cancel=${close} @close=${close}>
-    <h2 id="once-title" tabindex="-1" autofocus>${once.title}</h2>
-    ${drawBlocks(once.blocks)}
-    <p class="row"><button type="button" class="main" @click=${close}>I have copied it</button></p>
   </dialog>`;
 }
 

@@ -91,6 +91,10 @@ const circles = (field, id) => html`<div class="ticks">
   )}
 </div>`;
 
+/** What is in it already nobody is asked to give: a part of a draft, say. @param {Field} field */
+const isFilled = (field) =>
+  field.is === 'tick' || ((field.is === 'text' || field.is === 'long') && Boolean(field.value));
+
 /**
  * A field with its label, its hint and what is wrong with it, each tied to the control for those who listen.
  * @param {Form} form
@@ -99,7 +103,7 @@ const circles = (field, id) => html`<div class="ticks">
 export function fieldRow(form, field) {
   const id = idOf(field);
   const error = form.errors[field.name];
-  const label = html`${field.label}${field.required || field.is === 'tick' ? nothing : html` <span class="optional">(if you can)</span>`}`;
+  const label = html`${field.label}${field.required || isFilled(field) ? nothing : html` <span class="optional">(if you can)</span>`}`;
   const hint = field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : nothing;
   const wrong = error
     ? html`<p class="error" id="${id}-error"><span class="unseen">Please mend this: </span>${error}</p>`

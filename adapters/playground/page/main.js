@@ -1,11 +1,12 @@
 import { get, listen } from './api.js';
 import { toEnd } from './composer.js';
-import { clockDialog, confirmDialog, onceDialog } from './dialogs.js';
+import { clockDialog, confirmDialog } from './dialogs.js';
 import { formDialog } from './form.js';
 import { heldOf } from './held.js';
 import { keptForm } from './kept.js';
 import { html, render } from './lit.js';
 import { change, drawWith, model, readPlace } from './model.js';
+import { onceDialog } from './once.js';
 import { titleOf } from './pages.js';
 import { refresh, refreshAgain } from './refresh.js';
 import { shell } from './shell.js';
@@ -109,7 +110,8 @@ async function arrive() {
     menu: false,
     look: null,
     form: place ? (keptForm(place)?.open ?? null) : null,
-    ...(other ? { state: null } : {}),
+    // What was shown to one person once is for nobody else's eyes.
+    ...(other ? { state: null, once: null } : {}),
   });
   if (!place) {
     await schools();

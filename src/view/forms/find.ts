@@ -48,14 +48,12 @@ export const find: SchoolFormKind<'find', Scene, Query> = {
         label: 'Open or closed?',
         options: statuses,
         value: ANY,
-        required: false,
       }),
       choiceField(values, {
         name: 'step',
         label: 'What was done?',
         options: steps,
         value: ANY,
-        required: false,
       }),
       dayField(values, {
         name: 'from',
@@ -77,14 +75,11 @@ export const find: SchoolFormKind<'find', Scene, Query> = {
     const ref = refOf(typedText(values, 'ref') ?? '');
     const parsed = ref === '' ? null : CaseRef.safeParse(ref);
     if (parsed && !parsed.success)
-      return {
-        ok: false,
-        errors: { ref: 'A reference looks like AC-26-0042. Correct it, or leave it empty.' },
-      };
+      r.fail('ref', 'A reference looks like AC-26-0042. Correct it, or leave it empty.');
     const name = (typedText(values, 'name') ?? '').trim();
     const parts = {
-      status: r.maybeOneOf('status', statuses),
-      step: r.maybeOneOf('step', steps),
+      status: r.oneOf('status', statuses, 'Say whether it is open, closed or either.'),
+      step: r.oneOf('step', steps, 'Choose what was done, or "Whatever was done".'),
       from: r.maybeDay('from', { latest: scene.today }),
       to: r.maybeDay('to', { latest: scene.today }),
     };
@@ -92,7 +87,7 @@ export const find: SchoolFormKind<'find', Scene, Query> = {
       r.fail('to', 'That is before the first day you gave. Turn the two round, or leave one empty.');
     return r.asks(parts, ({ status, step, from, to }) => ({
       name: name === '' ? null : name.slice(0, 120),
-      ref: parsed?.data ?? null,
+      ref: parsed?.success ? parsed.data : null,
       status: FOUND_STATUS.find((row) => row === status) ?? null,
       steps: STEP_CHOICES.flatMap((row) => (row.value === step ? [row.value] : [])),
       from,
