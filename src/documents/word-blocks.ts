@@ -131,7 +131,18 @@ function signature(it: Extract<SimpleBlock, { is: 'signature' }>): Paragraph[] {
   );
   return [
     ...closing,
-    para([{ text: it.name, strong: true }], { style: 'Signature', spacing: { before: twips(17), after: 0 } }),
+    it.name === ''
+      ? // Where nobody is named, a line says where to sign.
+        new Paragraph({
+          border: { bottom: THIN },
+          indent: { right: twips(WIDE - 90) },
+          keepNext: true,
+          spacing: { before: twips(17), after: twips(1) },
+        })
+      : para([{ text: it.name, strong: true }], {
+          style: 'Signature',
+          spacing: { before: twips(17), after: 0 },
+        }),
     ...roles,
   ];
 }

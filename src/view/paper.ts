@@ -48,7 +48,7 @@ export type PaperBlock =
       readonly aside: readonly string[];
       readonly to: readonly string[];
     }
-  /** Kept together, with room to sign by hand. */
+  /** Kept together, with room to sign by hand; on a line, where no name stands under it. */
   | {
       readonly is: 'signature';
       readonly closing: Words | null;

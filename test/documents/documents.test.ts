@@ -72,6 +72,22 @@ describe('a PDF', () => {
     expect(await made({ ...letterPaper(LETTER), at: '2026-11-21T15:20:00.000Z' as never })).not.toBe(first);
   });
 
+  test('draws a line to sign on where nobody is named, and none over a name', async () => {
+    const ruled = async (name: string) => {
+      const bytes = await asPdf([{ is: 'signature', closing: null, name, lines: ['Signed'] }]);
+      const { width, height, data, channels } = decode(await documents.picture(bytes, 1));
+      const dark = (x: number, y: number) => (data[(y * width + x) * channels] ?? 255) < 120;
+      // 60 of its 90 millimetres, from the left margin on.
+      const from = Math.round(width * (30 / 210));
+      const to = Math.round(width * (90 / 210));
+      return Array.from({ length: height }, (_, y) => y).some((y) =>
+        Array.from({ length: to - from }, (_, i) => from + i).every((x) => dark(x, y)),
+      );
+    };
+    expect(await ruled('')).toBe(true);
+    expect(await ruled('Ms Bell')).toBe(false);
+  });
+
   test('counts its pages beside the reference, in the language of the letter', async () => {
     const long = Array.from({ length: 60 }, (_, i) => `Paragraph ${i}.`).join('\n\n');
     const english = await pdfPages((await documents.pdf(letterPaper(long))).bytes);

@@ -1,4 +1,5 @@
 import type { Recorded } from '../../domain/events/case-event.ts';
+import type { GateFact } from '../../domain/events/deciding.ts';
 import type { LetterId, RestrictionId } from '../../domain/ids.ts';
 import {
   CHANNEL_WORDS,
@@ -13,7 +14,7 @@ import { sayDay } from '../days.ts';
 import type { Lasting } from '../drawing.ts';
 import type { PaperBlock } from '../paper.ts';
 import type { Bundle } from './bundle.ts';
-import { gatesTable } from './bundle-decisions.ts';
+import { gatesTable, standsWithDecision } from './bundle-decisions.ts';
 
 type Facts = Extract<PaperBlock, { is: 'facts' }>['rows'];
 
@@ -56,6 +57,19 @@ function writtenOf({ event }: Recorded, id: RestrictionId, d: Lasting): Facts {
   }
 }
 
+/** The line without what the heading over it has said already. */
+function belowHeading(line: string, said: string): string {
+  if (!line.startsWith(`${said}: `) && !line.startsWith(`${said}. `)) return line;
+  const rest = line.slice(said.length + 2);
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
+}
+
+/** What had to happen first stands once in the file: with the decision, where that is where it comes from. */
+const gatesOf = (gates: readonly GateFact[], d: Lasting): readonly PaperBlock[] =>
+  gates.length > 0 && standsWithDecision(gates, d)
+    ? [{ is: 'small', text: 'What had to happen first stands with the decision.' }]
+    : gatesTable(gates, d);
+
 export const restrictions = (d: Lasting): readonly PaperBlock[] =>
   d.it.restrictions.length === 0
     ? []
@@ -67,9 +81,12 @@ export const restrictions = (d: Lasting): readonly PaperBlock[] =>
             level: 2,
             text: `${STATUS_WORDS[row.status]}: ${sayDay(row.start, d.today)} to ${sayDay(row.end, d.today)}`,
           },
-          { is: 'paragraph', text: restrictionWords(row, d.it, d.today) },
+          {
+            is: 'paragraph',
+            text: belowHeading(restrictionWords(row, d.it, d.today), STATUS_WORDS[row.status]),
+          },
           { is: 'facts', rows: d.timeline.flatMap((one) => writtenOf(one, row.id, d)) },
-          ...gatesTable(row.gates, d),
+          ...gatesOf(row.gates, d),
         ]),
       ];
 

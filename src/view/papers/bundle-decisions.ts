@@ -38,7 +38,7 @@ export const gatesTable = (gates: readonly GateFact[], d: Lasting): readonly Pap
           widths: [5, 3, 6],
           rows: gates.map((row) => [
             gateLabel(row.gate, d.policy),
-            row.how === 'met' ? 'It had happened' : 'Waived, with the reason below',
+            row.how === 'met' ? 'It had happened' : 'Waived, for the reason given',
             `${SOURCE[row.source]}${row.words === '' ? '' : `: ${row.words}`}`,
           ]),
         },
@@ -47,13 +47,22 @@ export const gatesTable = (gates: readonly GateFact[], d: Lasting): readonly Pap
 const labels = (steps: readonly string[], d: Lasting): string =>
   steps.map((step) => stepLabel(step, d.policy)).join('; ');
 
-function decision(event: EventOf<'decision_made'>, d: Lasting): readonly PaperBlock[] {
+/** Each once, however many of the steps ask for it. */
+const gatesIn = (event: EventOf<'decision_made'>): readonly GateFact[] => [
+  ...new Map(event.steps.flatMap((row) => row.gates).map((row) => [row.gate, row])).values(),
+];
+
+/** `which` tells several decisions of one case apart; null where there is one. */
+function decision(event: EventOf<'decision_made'>, which: number | null, d: Lasting): readonly PaperBlock[] {
   const steps = event.steps.map(
     (row) => `${stepLabel(row.step, d.policy)}${row.clause === '' ? '' : ` (${row.clause})`}`,
   );
-  const gates = new Map(event.steps.flatMap((row) => row.gates).map((row) => [row.gate, row]));
   return [
-    { is: 'heading', level: 2, text: `Decision of ${sayDay(event.on, d.today)}` },
+    {
+      is: 'heading',
+      level: 2,
+      text: `Decision ${which === null ? '' : `${which} `}of ${sayDay(event.on, d.today)}`,
+    },
     {
       is: 'facts',
       rows: [
@@ -105,17 +114,28 @@ function decision(event: EventOf<'decision_made'>, d: Lasting): readonly PaperBl
           } as const,
         ]
       : []),
-    ...gatesTable([...gates.values()], d),
+    ...gatesTable(gatesIn(event), d),
   ];
 }
 
+const decisionsOf = (d: Lasting): readonly EventOf<'decision_made'>[] =>
+  d.timeline.flatMap(({ event }) => (event.type === 'decision_made' ? [event] : []));
+
+/** Whether all of these stand under a decision already. */
+export function standsWithDecision(gates: readonly GateFact[], d: Lasting): boolean {
+  const shown = new Set(
+    decisionsOf(d).flatMap((event) => gatesIn(event).map((gate) => JSON.stringify(gate))),
+  );
+  return gates.every((gate) => shown.has(JSON.stringify(gate)));
+}
+
 export const decisions = (d: Lasting): readonly PaperBlock[] => {
-  const made = d.timeline.flatMap(({ event }) => (event.type === 'decision_made' ? [event] : []));
+  const made = decisionsOf(d);
   return [
     { is: 'heading', level: 1, text: 'Decisions' },
     ...(made.length === 0
       ? [{ is: 'paragraph', text: 'Nothing has been decided.' } as const]
-      : made.flatMap((event) => decision(event, d))),
+      : made.flatMap((event, n) => decision(event, made.length > 1 ? n + 1 : null, d))),
   ];
 };
 
