@@ -133,6 +133,7 @@ export async function letterDraftFor(
       holders: (role) => askable(role, it, policy.policy, book).map((row) => row.id),
     },
     template,
+    language,
   );
   return { ...draft, language, languages };
 }
@@ -146,5 +147,7 @@ export async function draftFor(
   const draft = await letterDraftFor(caller, loaded, carries);
   if (!draft) return null;
   const { language, languages } = draft;
-  return { markdown: draft.ok ? draft.markdown : `${gap(draft.says)}\n`, language, languages };
+  return draft.ok
+    ? { markdown: draft.markdown, language, languages, notTranslated: draft.notTranslated }
+    : { markdown: `${gap(draft.says)}\n`, language, languages, notTranslated: [] };
 }

@@ -64,6 +64,8 @@ export interface DraftShown {
   /** What it is written in, and what else the policy has it in, such as `cy`. */
   readonly language: string;
   readonly languages: readonly string[];
+  /** What stands in it in English although the letter is in another language, each as a few words. */
+  readonly notTranslated: readonly string[];
 }
 
 /** A case as it is drawn for one reader: facts, and the texts that reader may see. */

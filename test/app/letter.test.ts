@@ -300,11 +300,16 @@ describe('no letter is drafted', () => {
       },
     };
     const languages = ['en', 'cy'];
-    expect(await draftFor(drafter, both, carries)).toMatchObject({ language: 'en', languages });
+    expect(await draftFor(drafter, both, carries)).toMatchObject({
+      language: 'en',
+      languages,
+      notTranslated: [],
+    });
     expect(await draftFor(drafter, both, { ...carries, language: 'cy' })).toMatchObject({
       language: 'cy',
       languages,
-      markdown: expect.stringContaining('Rhybudd'),
+      markdown: expect.stringMatching(/Rhybudd[\s\S]*dydd Iau 19 Tachwedd 2026/),
+      notTranslated: expect.arrayContaining(['how to complain about this letter']),
     });
     expect(await draftFor(drafter, both, { ...carries, language: 'fr' })).toMatchObject({ language: 'en' });
   });

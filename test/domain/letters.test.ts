@@ -8,7 +8,7 @@ import { elementsOf } from '../../src/domain/letters/elements.ts';
 import type { LetterFacts } from '../../src/domain/letters/facts.ts';
 import { audienceOf, isLetterKind, LETTER_KINDS, type LetterKind } from '../../src/domain/letters/kinds.ts';
 import { PLACEHOLDERS } from '../../src/domain/letters/placeholders.ts';
-import { printDay } from '../../src/domain/letters/print-day.ts';
+import { printDay, printDays } from '../../src/domain/letters/print-day.ts';
 import { remarksOnLetter } from '../../src/domain/letters/wording.ts';
 import { toDay } from '../../src/domain/time.ts';
 import { fullFacts } from './letters.facts.ts';
@@ -413,6 +413,36 @@ describe('a template that will not do', () => {
       ok: false,
       missing: expect.arrayContaining([expect.objectContaining({ name: 'template' })]),
     });
+  });
+});
+
+describe('a letter in another language', () => {
+  const days = [toDay('2026-09-10'), toDay('2026-03-01')];
+  test('has its days in that language, and in English where nobody has words for it', () => {
+    expect(printDay(toDay('2026-09-10'), 'cy')).toBe('dydd Iau 10 Medi 2026');
+    expect(printDay(toDay('2026-09-10'), 'cy-GB')).toBe('dydd Iau 10 Medi 2026');
+    expect(printDays(days, 'cy')).toBe('dydd Sul 1 Mawrth 2026 a dydd Iau 10 Medi 2026');
+    expect(printDay(toDay('2026-09-10'), 'pl')).toMatch(/10 września 2026/);
+    expect(printDays(days, 'pl')).toMatch(/marca 2026 i .*września 2026/);
+    expect(printDay(toDay('2026-09-10'), 'xx')).toBe('Thursday 10 September 2026');
+  });
+
+  test('says what in it is in English, and nothing of names and days; an English one has nothing to say', () => {
+    const welsh = draftLetter('warning', template('warning'), fullFacts, 'cy');
+    const english = draftLetter('warning', template('warning'), fullFacts);
+    if (!welsh.ok || !english.ok) throw new Error('No draft was made.');
+    expect(welsh.markdown).toMatch(/^Dydd Gwener 20 Tachwedd 2026$/m);
+    expect(welsh.markdown).toMatch(/tell me by dydd /);
+    expect(english.notTranslated).toEqual([]);
+    expect(welsh.notTranslated).toContain(PLACEHOLDERS.complaint_route.means);
+    expect(welsh.notTranslated).toContain(PLACEHOLDERS.reported_account.means);
+    for (const name of ['letter_date', 'comments_by', 'addressee', 'signature', 'case_ref'] as const)
+      expect(welsh.notTranslated).not.toContain(PLACEHOLDERS[name].means);
+    // A gap says itself that words are missing.
+    const open = { ...fullFacts, reported_account: { gap: 'what happened' }, child: undefined };
+    const withGap = draftLetter('warning', template('warning'), open, 'cy');
+    expect(withGap.ok && withGap.notTranslated).not.toContain(PLACEHOLDERS.reported_account.means);
+    expect(withGap.ok && withGap.notTranslated).toContain('"your child"');
   });
 });
 

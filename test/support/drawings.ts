@@ -62,7 +62,10 @@ export function drawingOf(story: Story, reader: string, shown: Shown = {}): Draw
     deadlines: deadlinesOf(it),
     sameEvent: shown.sameEvent ?? [],
     timeline: story.recorded,
-    draft: shown.draft === undefined ? null : { markdown: shown.draft, language: 'en', languages: ['en'] },
+    draft:
+      shown.draft === undefined
+        ? null
+        : { markdown: shown.draft, language: 'en', languages: ['en'], notTranslated: [] },
   };
 }
 

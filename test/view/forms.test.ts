@@ -1035,3 +1035,25 @@ describe('the rest', () => {
     ]);
   });
 });
+
+describe('the form of a letter in another language', () => {
+  const drawn = (notTranslated: readonly string[]) => {
+    const story = shouting();
+    const draft = { markdown: 'Annwyl riant,', language: 'cy', languages: ['en', 'cy'], notTranslated };
+    return JSON.stringify(draw('letter', { ...drawingOf(story, 'head'), draft }).intro);
+  };
+
+  it('says plainly which parts are in English, before it is signed', () => {
+    expect(drawn(['how to complain about this letter', 'how it is sent: "by post"'])).toContain(
+      'The letter is in Welsh, but these parts are in English, or as somebody typed them. Have them translated before you sign: how to complain about this letter; how it is sent.',
+    );
+    expect(drawn([])).not.toContain('in English');
+  });
+});
+
+describe('the form of a search', () => {
+  it('leaves to be filled in only what may be left empty: what is chosen already is an answer', () => {
+    const { fields } = FORM_KINDS.find.draw(drawingOf(shouting(), 'head'), {}, {});
+    expect(fields.filter((row) => row.required).map((row) => row.name)).toEqual(['status', 'step']);
+  });
+});

@@ -1,7 +1,7 @@
 import { checkTemplate } from './check.ts';
 import { datesThatClash, type Missing } from './dates.ts';
 import type { LetterFacts, LetterValues } from './facts.ts';
-import { type Gap, gap, isGap } from './gaps.ts';
+import { type Gap, gap, isGap, WHOLE_GAP } from './gaps.ts';
 import type { LetterKind } from './kinds.ts';
 import { escapeInline } from './markdown.ts';
 import type { Placeholder } from './placeholder.ts';
@@ -9,11 +9,19 @@ import { isPlaceholder, PLACEHOLDERS, type PlaceholderName } from './placeholder
 import { PLACEHOLDER, placeholdersIn, readTemplate, type Unit } from './template.ts';
 
 export type Draft =
-  | { readonly ok: true; readonly markdown: string }
+  | {
+      readonly ok: true;
+      readonly markdown: string;
+      /** In a letter of another language: what stands in it in English, or as somebody typed it. */
+      readonly notTranslated: readonly string[];
+    }
   | { readonly ok: false; readonly missing: readonly Missing[] };
 
-/** Fills a template. A fact that is needed and not held is a refusal that names it, never a gap in a letter. */
-export function draftLetter(kind: LetterKind, template: string, facts: LetterFacts): Draft {
+/**
+ * Fills a template written in `language` (BCP 47). A fact that is needed and not held is a refusal that names it, never
+ * a gap in a letter.
+ */
+export function draftLetter(kind: LetterKind, template: string, facts: LetterFacts, language = 'en'): Draft {
   const checked = checkTemplate(kind, template);
   if (!checked.ok)
     return {
@@ -34,16 +42,47 @@ export function draftLetter(kind: LetterKind, template: string, facts: LetterFac
   const held = units.filter(
     (unit) => !placeholdersIn(unit).some((it) => it.optional && isEmpty(it.name, facts)),
   );
-  const kept = withoutBareHeadings(held).map((unit) => ({ unit, text: fill(unit, facts) }));
-  return { ok: true, markdown: `${join(kept)}\n` };
+  const kept = withoutBareHeadings(held).map((unit) => ({ unit, text: fill(unit, facts, language) }));
+  return {
+    ok: true,
+    markdown: `${join(kept)}\n`,
+    notTranslated: isEnglish(language)
+      ? []
+      : leftAsIs(
+          kept.map(({ unit }) => unit),
+          facts,
+        ),
+  };
+}
+
+const isEnglish = (language: string): boolean => /^en\b/.test(language);
+
+/** Something is said beside the gaps, which say themselves that they wait for words. */
+const hasWords = (block: string): boolean => /\p{L}/u.test(block.replace(WHOLE_GAP, ''));
+
+/** What each placeholder means whose words are not the template's. */
+function leftAsIs(units: readonly Unit[], facts: LetterFacts): readonly string[] {
+  const names = new Set(units.flatMap(placeholdersIn).map((it) => it.name));
+  return [...names]
+    .filter(isPlaceholder)
+    .filter((name) => !PLACEHOLDERS[name].anyLanguage && blocksOf(name, facts).some(hasWords))
+    .map((name) => {
+      const { empty, means } = PLACEHOLDERS[name];
+      return facts[name] === undefined && typeof empty === 'object' ? `"${empty.says}"` : means;
+    });
 }
 
 /** The Markdown of one placeholder, an empty list where nothing is known. */
-function blocksOf<K extends PlaceholderName>(name: K, facts: LetterFacts): readonly string[] {
+function blocksOf<K extends PlaceholderName>(
+  name: K,
+  facts: LetterFacts,
+  language = 'en',
+): readonly string[] {
   const placeholder: Placeholder<LetterValues[K]> = PLACEHOLDERS[name];
   const value: LetterValues[K] | Gap | undefined = facts[name];
   if (isGap(value)) return [escapeInline(gap(value.gap))];
-  const blocks = value === undefined ? [] : placeholder.blocks(value).filter((block) => block.trim() !== '');
+  const blocks =
+    value === undefined ? [] : placeholder.blocks(value, language).filter((block) => block.trim() !== '');
   return blocks.length === 0 && typeof placeholder.empty === 'object' ? [placeholder.empty.says] : blocks;
 }
 
@@ -84,10 +123,10 @@ function withoutBareHeadings(units: readonly Unit[]): Unit[] {
 }
 
 /** One pass, so that template syntax inside a value is never expanded. */
-function fill(unit: Unit, facts: LetterFacts): string {
+function fill(unit: Unit, facts: LetterFacts, language: string): string {
   const alone = placeholdersIn(unit).some((it) => it.alone);
   return unit.text.replace(PLACEHOLDER, (_, name: string) => {
-    const blocks = isPlaceholder(name) ? blocksOf(name, facts) : [];
+    const blocks = isPlaceholder(name) ? blocksOf(name, facts, language) : [];
     return alone ? blocks.join('\n\n') : blocks.join(' ').replace(/\\?\n/g, ' ');
   });
 }

@@ -16,12 +16,15 @@ export interface Placeholder<V> {
   /** `block` stands alone in its paragraph; `inline` is part of a sentence; `either` is both. */
   readonly shape: 'inline' | 'either' | 'block';
   readonly only?: readonly Audience[];
-  readonly blocks: (value: V) => readonly string[];
+  /** `language` is the letter's, for what can be said in it: a day. The rest is as it was typed, or in English. */
+  readonly blocks: (value: V, language: string) => readonly string[];
+  /** It says the same in every language, or is said in the letter's: a name, a day. */
+  readonly anyLanguage?: true;
   /** Why a value that is there will not do. */
   readonly lacks?: (value: V) => string | null;
 }
 
-type Rest = Partial<Pick<Placeholder<unknown>, 'typed' | 'empty' | 'only'>>;
+type Rest = Partial<Pick<Placeholder<unknown>, 'typed' | 'empty' | 'only' | 'anyLanguage'>>;
 type Lacks<V> = { lacks?: (value: V) => string | null };
 
 const base = { typed: false, empty: 'may be left out' } as const;
@@ -48,15 +51,26 @@ export const day = (means: string, rest: Rest = {}): Placeholder<Day> => ({
   ...base,
   means,
   shape: 'inline',
-  blocks: (value) => [printDay(value)],
+  anyLanguage: true,
+  blocks: (value, language) => [printDay(value, language)],
   ...rest,
+});
+
+/** One that begins a line: `Dydd Iau`. */
+export const dayAtHead = (means: string, rest: Rest = {}): Placeholder<Day> => ({
+  ...day(means, rest),
+  blocks: (value, language) => {
+    const printed = printDay(value, language);
+    return [`${printed.charAt(0).toUpperCase()}${printed.slice(1)}`];
+  },
 });
 
 export const days = (means: string, rest: Rest = {}): Placeholder<readonly Day[]> => ({
   ...base,
   means,
   shape: 'inline',
-  blocks: (value) => [printDays(value)],
+  anyLanguage: true,
+  blocks: (value, language) => [printDays(value, language)],
   ...rest,
 });
 

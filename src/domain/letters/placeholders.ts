@@ -16,7 +16,17 @@ import { composeAppeal, composeExtent, extentLacks } from './compose/site.ts';
 import { composeTheirSide, theirSideLacks } from './compose/their-side.ts';
 import type { LetterValues } from './facts.ts';
 import type { Audience } from './kinds.ts';
-import { composed, day, days, line, list, type Placeholder, sentence, text } from './placeholder.ts';
+import {
+  composed,
+  day,
+  dayAtHead,
+  days,
+  line,
+  list,
+  type Placeholder,
+  sentence,
+  text,
+} from './placeholder.ts';
 
 export type PlaceholderName = keyof LetterValues;
 
@@ -25,19 +35,30 @@ const PARENT: { only: readonly Audience[] } = { only: ['parent'] };
 const REPORTER: { only: readonly Audience[] } = { only: ['reporter'] };
 const INTERNAL: { only: readonly Audience[] } = { only: ['internal'] };
 const typed = { typed: true } as const;
+/** A name, or a number. */
+const name = { anyLanguage: true } as const;
 
 /** The closed set. A template that uses any other name is refused when the pack loads. */
 export const PLACEHOLDERS: { readonly [K in PlaceholderName]: Placeholder<LetterValues[K]> } = {
-  letterhead: composed('the name, address and telephone number of the school', composeLetterhead, needed),
-  case_ref: line('the reference of the case, such as AC-26-0042', needed),
-  letter_date: day('the date of the letter', needed),
+  letterhead: composed('the name, address and telephone number of the school', composeLetterhead, {
+    ...needed,
+    ...name,
+  }),
+  case_ref: line('the reference of the case, such as AC-26-0042', { ...needed, ...name }),
+  letter_date: dayAtHead('the date of the letter', needed),
   addressee: composed('the name and confirmed address of the one person written to', composeAddressee, {
     ...needed,
     ...PARENT,
     ...typed,
+    ...name,
     lacks: addresseeLacks,
   }),
-  addressee_name: line('how the person is addressed after "Dear"', { ...needed, ...PARENT, ...typed }),
+  addressee_name: line('how the person is addressed after "Dear"', {
+    ...needed,
+    ...PARENT,
+    ...typed,
+    ...name,
+  }),
   sent_by: line('how the letter is sent: "first-class post and email"', { ...needed, ...PARENT }),
   child: line("the child's first name", { ...typed, empty: { says: 'your child' } }),
   happened_on: days('the day or days of what was reported', needed),
@@ -46,7 +67,7 @@ export const PLACEHOLDERS: { readonly [K in PlaceholderName]: Placeholder<Letter
     'what was reported, in neutral words that serve any reader: "It is reported that ..."',
     needed,
   ),
-  policy_title: line('what the school calls its code', needed),
+  policy_title: line('what the school calls its code', { ...needed, ...name }),
   policy_version: line('which version of the code: "agreed on 20 November 2024"', needed),
   clauses: composed('the parts of the code that the report is about', composeClauses, needed),
   contact: sentence('whom to ask, with a telephone number or an email address', composeContact, {
@@ -58,6 +79,7 @@ export const PLACEHOLDERS: { readonly [K in PlaceholderName]: Placeholder<Letter
   data_notice: sentence('how the record of the matter is looked after', composeDataNotice, needed),
   signature: composed('the name and role of the person who signs', composeSignature, {
     ...needed,
+    ...name,
     lacks: signatureLacks,
   }),
 
@@ -137,11 +159,21 @@ export const PLACEHOLDERS: { readonly [K in PlaceholderName]: Placeholder<Letter
   was_wrong: text('what that letter got wrong'),
   is_right: text('what it should have said'),
 
-  reporter_name: line('the name of the member of staff who reported', { ...needed, ...REPORTER, ...typed }),
+  reporter_name: line('the name of the member of staff who reported', {
+    ...needed,
+    ...REPORTER,
+    ...typed,
+    ...name,
+  }),
   outcome_outline: text('the outcome in outline, as far as the reporter may know it', REPORTER),
   safety_arrangements: list('what has been arranged to keep people safe', REPORTER),
 
-  person_name: line('the name of the person the note is about', { ...needed, ...INTERNAL, ...typed }),
+  person_name: line('the name of the person the note is about', {
+    ...needed,
+    ...INTERNAL,
+    ...typed,
+    ...name,
+  }),
   referred_to: line('the body the note goes to', INTERNAL),
   referral_reason: text('why it is passed on, or what the policy says', INTERNAL),
   people_affected: list('who was affected', INTERNAL),

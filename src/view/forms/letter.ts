@@ -52,6 +52,20 @@ const languageField = (d: Drawing, values: Values): readonly Field[] =>
 
 const notice = (level: 'warning' | 'info', text: string): Block => ({ is: 'notice', level, text });
 
+/** `how the letter is sent`, of `how the letter is sent: "first-class post"`. */
+const withoutExample = (means: string): string => means.replace(/: ".*$/, '');
+
+/** Accord's own sentences are English; whoever signs a letter in another language is told where they stand. */
+const languageNotice = ({ draft }: Drawing): readonly Block[] =>
+  draft && draft.notTranslated.length > 0
+    ? [
+        notice(
+          'warning',
+          `The letter is in ${languageName(draft.language)}, but these parts are in English, or as somebody typed them. Have them translated before you sign: ${draft.notTranslated.map(withoutExample).join('; ')}.`,
+        ),
+      ]
+    : [];
+
 function intro(d: Drawing, carries: Carries, isEmpty: boolean): readonly Block[] {
   const needs = d.person?.needs;
   return [
@@ -60,6 +74,7 @@ function intro(d: Drawing, carries: Carries, isEmpty: boolean): readonly Block[]
       'Read it as the parent will. Once signed, its text stays as it is. Nothing is sent by itself.',
     ),
     ...(needs ? [notice('info', `What this person needs: ${needs}`)] : []),
+    ...languageNotice(d),
     ...(carries.kept
       ? [notice('info', 'These are your own words from before. They are not signed yet.')]
       : []),

@@ -14,7 +14,12 @@ import { restrictionFacts } from './restriction-facts.ts';
 import { theirSideFacts } from './their-side-facts.ts';
 
 export type LetterDraft =
-  | { readonly ok: true; readonly markdown: string; readonly gaps: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly markdown: string;
+      readonly gaps: readonly string[];
+      readonly notTranslated: readonly string[];
+    }
   | { readonly ok: false; readonly says: string };
 
 export const factsFromCase = (source: CaseSource): LetterFacts => ({
@@ -42,7 +47,7 @@ const ROUNDS = 3;
  * A letter as far as the case can write it. What is not known, or cannot be right any more (a day to reply by that has
  * passed), is a gap with what to write there; the draft is never held up by it.
  */
-export function draftOfCase(source: CaseSource, template: string): LetterDraft {
+export function draftOfCase(source: CaseSource, template: string, language = 'en'): LetterDraft {
   if (audienceOf(source.kind) === 'parent' && !source.person)
     return {
       ok: false,
@@ -50,7 +55,7 @@ export function draftOfCase(source: CaseSource, template: string): LetterDraft {
     };
   let facts = factsFromCase(source);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const draft = draftLetter(source.kind, template, facts);
+    const draft = draftLetter(source.kind, template, facts, language);
     if (draft.ok) return { ...draft, gaps: gapsIn(draft.markdown) };
     const wrong = draft.missing.find((row) => row.name === 'template');
     if (wrong)
