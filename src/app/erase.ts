@@ -22,15 +22,19 @@ function heldBy({ recorded }: Pick<LoadedCase, 'recorded'>): Held {
   return { texts: [...texts], files: [...files] };
 }
 
-/** Other cases of the same person in which they wait for an answer that the law sets a time for. */
-async function askedElsewhere({ app, unit, at }: Caller, { it }: LoadedCase): Promise<readonly CaseRef[]> {
-  if (it.person === null) return [];
-  const refs: CaseRef[] = [];
+/** Where else they wait for an answer: one in a case that goes with this, or one that the law sets a time for. */
+async function askedElsewhere(
+  { app, unit, at }: Caller,
+  { it }: LoadedCase,
+  joined: readonly LoadedCase[],
+): Promise<readonly CaseRef[]> {
+  const refs = joined.filter((one) => one.it.requests.some((row) => !row.answered)).map((one) => one.it.ref);
+  if (it.person === null) return refs;
   for (const row of await unit.cases.ofPerson(at.school.id, it.person)) {
     const outline = row.id === it.id ? null : await outlineOfRow(app, unit, at, row);
     if (outline?.requests.some((one) => one.law && !one.answered)) refs.push(row.ref);
   }
-  return refs;
+  return [...new Set(refs)];
 }
 
 /** The cases that were joined into this one: their words are its words, and go with it. */
@@ -52,14 +56,15 @@ async function wipe({ unit, at }: Caller, { texts, files }: Held): Promise<void>
  */
 export async function eraseRecord(caller: Caller, loaded: LoadedCase): Promise<Done> {
   const { texts, files } = heldBy(loaded);
+  const joined = await joinedInto(caller, loaded);
   const done = attempt(caller, loaded, loaded.it, {
     do: 'erase_record',
     texts: texts.length,
     files: files.length,
-    elsewhere: await askedElsewhere(caller, loaded),
+    elsewhere: await askedElsewhere(caller, loaded, joined),
   });
   if (!done.ok) return done;
-  for (const one of [loaded, ...(await joinedInto(caller, loaded))]) {
+  for (const one of [loaded, ...joined]) {
     const held = heldBy(one);
     await wipe(caller, held);
     const events =

@@ -20,6 +20,27 @@ describe('taking a name out of a text', () => {
     ['A.* (B+', 'A.* (B+ and AxxB', '[Reporter 1] and AxxB'],
     ['Ann Marsh-Hall', 'Ann Marsh-Hall came', '[Reporter 1] came'],
     ['Reporter Jones', 'Reporter Jones and Jones', '[Reporter 1] and [Reporter 1]'],
+    [
+      'Mrs Ada Marsh',
+      'Mrs Vale hit Mrs Marsh, said Ada Marsh.',
+      'Mrs Vale hit Mrs [Reporter 1], said [Reporter 1].',
+    ],
+    [
+      'Miss Green',
+      'Miss Green and Miss Vale; the green gate.',
+      '[Reporter 1] and Miss Vale; the green gate.',
+    ],
+    [
+      'Ada Marsh (Year 4, she/her)',
+      'Ada Marsh (Year 4, she/her) of Year 4 said that she left. ada marsh did.',
+      '[Reporter 1] of Year 4 said that she left. [Reporter 1] did.',
+    ],
+    [
+      'April May',
+      'April left on 12 April 2027, Friday 14 May and in May 2027. May saw it. MAY 2027, 3 MAY.',
+      '[Reporter 1] left on 12 April 2027, Friday 14 May and in May 2027. [Reporter 1] saw it. MAY 2027, 3 MAY.',
+    ],
+    ['Head Teacher', 'The Head Teacher', 'The [Reporter 1]'],
     ['محمد علي', 'قال محمد علي ذلك', 'قال [Reporter 1] ذلك'],
   ])('%s: %s', (name, text, left) => {
     expect(clean(name)(text)).toBe(left);

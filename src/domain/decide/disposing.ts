@@ -22,7 +22,7 @@ function refuseToErase(it: Case, elsewhere: readonly string[], facts: Facts): Re
   if (elsewhere.length > 0)
     return no(
       'must_happen_first',
-      `They have asked to see what we hold, and it is not answered yet: ${elsewhere.join(', ')}. Nothing about them is erased before that.`,
+      `They have asked for something and have no answer yet: ${elsewhere.join(', ')}. Nothing about them is erased before that.`,
     );
   if (facts.today <= it.keepUntil)
     return no(

@@ -34,34 +34,63 @@ const spelt = (word: string): string => [...word].map(escaped).join(BETWEEN);
 
 const EDGE = { before: '(?<![\\p{L}\\p{N}])', after: '(?![\\p{L}\\p{N}])' };
 
-/** The whole name however it is written; its parts only as names are written, so that "hall" is not "Hall". */
-function patternsOf({ name }: Hidden, shared: ReadonlySet<string>): readonly RegExp[] {
-  const words = name
-    .normalize('NFC')
-    .split(/\s+/)
-    .filter((word) => /\p{L}/u.test(word));
-  const parts = words
-    .flatMap((word) => [word, ...word.split(/[-\u2010\u2011]/)])
-    .map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
-    .filter((word) => [...word].length >= SHORTEST_PART && !shared.has(word.toLowerCase()));
-  const around = (body: string, flags: string) => new RegExp(`${EDGE.before}${body}${EDGE.after}`, flags);
-  return [
-    around(words.map(spelt).join('[\\s\\p{Cf}]+'), 'giu'),
-    ...[...new Set(parts.toSorted((a, b) => b.length - a.length))].flatMap((part) => {
-      const upper = part.toLocaleUpperCase('en-GB');
-      return [around(spelt(part), 'gu'), ...(upper === part ? [] : [around(spelt(upper), 'gu')])];
-    }),
-  ];
-}
+/** What stands beside names where people are listed, and is nobody's: "Mrs Marsh (Year 4, she/her)". */
+const NO_NAME: ReadonlySet<string> = new Set([
+  ...['mr', 'mrs', 'miss', 'ms', 'mx', 'dr', 'sir', 'dame', 'prof', 'professor', 'rev', 'revd', 'reverend'],
+  ...['she', 'her', 'hers', 'he', 'him', 'his', 'they', 'them', 'theirs'],
+  ...['year', 'class', 'reception', 'nursery', 'teacher', 'staff', 'assistant', 'senco'],
+]);
+const isName = (word: string): boolean =>
+  /\p{L}/u.test(word) && !NO_NAME.has(word.toLowerCase().replace(/[^\p{L}]/gu, ''));
 
-/** A whole name as it may be written, with nothing before or after it that belongs to it. */
-const wholeName = (name: string): string =>
+/** A date is no person, whoever is called April, May or June. */
+const MONTHS = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+const NO_DATE = { before: '(?<!\\d(?:st|nd|rd|th)?\\s)', after: '(?!\\s\\d{4})' };
+
+const wordsOf = (name: string): readonly string[] =>
   name
     .normalize('NFC')
     .split(/\s+/)
-    .filter((word) => word !== '')
-    .map(spelt)
-    .join('[\\s\\p{Cf}]+');
+    .filter((word) => word !== '');
+
+const around = (body: string, flags: string): RegExp =>
+  new RegExp(`${EDGE.before}${body}${EDGE.after}`, flags);
+
+/** As names are written, so that "hall" is not "Hall" and "may" is not "May"; or all in capitals. */
+function asWritten(part: string): readonly RegExp[] {
+  const upper = part.toLocaleUpperCase('en-GB');
+  const guarded = (word: string) =>
+    MONTHS.test(word) ? `${NO_DATE.before}${spelt(word)}${NO_DATE.after}` : spelt(word);
+  return [...new Set([part, upper])].map((word) => around(guarded(word), 'gu'));
+}
+
+interface Patterns {
+  readonly whole: readonly RegExp[];
+  readonly parts: readonly RegExp[];
+}
+
+/** The whole name however it is written, with what stands beside it and without; its parts only as names are. */
+function patternsOf({ name }: Hidden, shared: ReadonlySet<string>): Patterns {
+  const listed = wordsOf(name);
+  const bare = wordsOf(name.replace(/\([^()]*\)/g, ' ')).filter(isName);
+  const wholes = [listed, bare].filter((words) => words.length > 1);
+  const parts = listed
+    .flatMap((word) => word.split('/'))
+    .filter(isName)
+    .flatMap((word) => [word, ...word.split(/[-\u2010\u2011]/)])
+    .map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+    .filter((word) => [...word].length >= SHORTEST_PART && !shared.has(word.toLowerCase()));
+  return {
+    whole: [
+      ...wholes.map((words) => around(words.map(spelt).join('[\\s\\p{Cf}]+'), 'giu')),
+      ...(listed.length === 1 ? asWritten(listed.join('')) : []),
+    ],
+    parts: [...new Set(parts.toSorted((a, b) => b.length - a.length))].flatMap(asWritten),
+  };
+}
+
+/** A whole name as it may be written, with nothing before or after it that belongs to it. */
+const wholeName = (name: string): string => wordsOf(name).map(spelt).join('[\\s\\p{Cf}]+');
 
 /** Longer names first, so that "Ann Marsh-Hall" is not left half there by "Ann Marsh". */
 export function redactor(hidden: readonly Hidden[], kept: Kept = NOBODY_KEPT): (text: string) => string {
@@ -96,12 +125,11 @@ function cleaner(hidden: readonly Hidden[], shared: ReadonlySet<string>): (text:
       .join('');
   return (text) => {
     const whole = rows.reduce(
-      (left, { as, patterns: [full] }) => (full ? left.replace(full, as) : left),
+      (left, { as, patterns }) => patterns.whole.reduce((part, pattern) => outside(part, pattern, as), left),
       text.normalize('NFC'),
     );
     return rows.reduce(
-      (left, { as, patterns }) =>
-        patterns.slice(1).reduce((part, pattern) => outside(part, pattern, as), left),
+      (left, { as, patterns }) => patterns.parts.reduce((part, pattern) => outside(part, pattern, as), left),
       whole,
     );
   };
