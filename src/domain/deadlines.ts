@@ -53,15 +53,19 @@ const stillCounts = (deadline: Deadline, it: Case): boolean =>
 
 /** Everything owed on a case, from its facts alone: no calendar, no clock, so a rebuild gives the same. */
 export function deadlinesOf(it: Case): readonly Deadline[] {
-  if (it.erased !== null || it.status === 'joined') return [];
+  if (it.erased !== null) return [];
   // The day after the last on which it is kept. Nobody is nudged for it: it is in the weekly post until it is settled.
   const erase =
     it.keepUntil === null ? [] : [row('erase_record', '', DPO, addDays(it.keepUntil, 1), { quiet: true })];
-  if (it.status === 'withdrawn') return erase;
+  // What they are owed does not go with the report: it may be taken back, joined to another or closed.
   const requests = it.requests
     .filter((one) => !one.answered)
     .map((one) => row('answer_request', one.id, one.to[0] ?? 'decider', one.due, { urgent: one.law }));
-  if (it.status === 'closed') return [...requests, ...erase];
+  const words = it.theirSide
+    .filter((one) => !one.acknowledged)
+    .map((one) => row('acknowledge_their_side', one.id, OFFICE, one.acknowledgeBy));
+  if (it.status === 'joined') return [...requests, ...words];
+  if (it.status !== 'open') return [...requests, ...words, ...erase];
   const undecided = !isDecided(it);
   const child =
     it.flags.includes('child_at_risk') || it.notices.some((notice) => notice.startsWith('tell_dsl'));
@@ -83,9 +87,7 @@ export function deadlinesOf(it: Case): readonly Deadline[] {
       if (isImposed(one)) rows.push(row('restriction_ends', one.id, 'decider', one.end, { quiet: true }));
       return rows;
     }),
-    ...it.theirSide
-      .filter((one) => !one.acknowledged)
-      .map((one) => row('acknowledge_their_side', one.id, OFFICE, one.acknowledgeBy)),
+    ...words,
     ...it.letters
       .filter((one) => !one.sent && !one.dropped)
       .map((one) =>

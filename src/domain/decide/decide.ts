@@ -28,11 +28,12 @@ const VERBS: Verbs<CommandName> = {
   decide: decideSteps,
 };
 
-/** What a closed, joined or withdrawn case still takes: requests and their answers keep their clocks. */
+/** What a closed, joined or withdrawn case still takes: what they are owed keeps its clocks. */
 const ON_CLOSED: ReadonlySet<CommandName> = new Set<CommandName>([
   'reopen',
   'receive_request',
   'answer_request',
+  'acknowledge',
   'add_original',
   'erase_record',
   'keep_longer',

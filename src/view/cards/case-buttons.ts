@@ -256,5 +256,5 @@ export function moreButtonsOf(d: Drawing): readonly Button[] {
       form('Support and injuries', 'support'),
       ...bundleButtons(d),
     ];
-  return d.it.status === 'open' ? all(d).rest : [];
+  return d.it.status === 'open' ? all(d).rest : answerButtons(d, form);
 }

@@ -113,7 +113,8 @@ function filesOf(d: Drawing, letters: readonly Letter[]): readonly Block[] {
 
 const officeTasks = (d: Drawing): { readonly items: readonly Item[]; readonly row: readonly Button[] } => {
   const late = d.it.theirSide.filter((row) => !row.acknowledged);
-  const posts = d.it.removals.filter((row) => !row.removed && row.checkOn);
+  const open = d.it.status === 'open';
+  const posts = open ? d.it.removals.filter((row) => !row.removed && row.checkOn) : [];
   return {
     items: [
       ...late.map((row) => ({
@@ -149,7 +150,7 @@ export function lettersCard(d: Drawing): Card {
   const free = owed.filter((row) => mayGoOut(row, it));
   const [toSign] = free.filter((row) => !row.signed && isSigner(d, row));
   const toSend = office || d.places.has('decider') ? free.filter((row) => row.signed) : [];
-  const tasks = office && it.status === 'open' ? officeTasks(d) : { items: [], row: [] };
+  const tasks = office && it.erased === null ? officeTasks(d) : { items: [], row: [] };
   const row: readonly Button[] = [
     ...(toSign ? [signButton(d, toSign)] : []),
     ...toSend.map((one) =>
