@@ -135,9 +135,7 @@ describeOnBothDatabases('a record whose time is up', (open) => {
       if (where === two) await open.raw(store.url, 'update cases set outline = null');
       const reply = await story.as('head').submit(form, ERASE);
       expect(replyText(reply)).toContain(
-        where === one
-          ? 'have no answer yet'
-          : `have no answer yet: ${two.ref}`,
+        where === one ? 'have no answer yet' : `have no answer yet: ${two.ref}`,
       );
       expect(await story.facts(one)).not.toContain('record_erased');
       const matter = await matterOf(story, where);
