@@ -43,7 +43,7 @@ describeOnBothDatabases('the list of parents and carers, by a file in the chat',
     const first = await world.as('office').submit(opened.form, { looked: true });
     expect(first).toMatchObject({ is: 'said', text: expect.stringContaining('2 new') });
     expect(await world.as('office').submit(opened.form, { looked: true })).toEqual(first);
-    expect(await found(world, 'jordan')).toEqual(['Jordan Vale: father of Maya Vale (Oak)']);
+    expect(await found(world, 'jordan')).toEqual(['Jordan Vale: father of Maya Vale in Oak']);
     expect((await typesOf(world)).filter((type) => type === 'people_imported')).toHaveLength(1);
     expect(JSON.stringify(await factsOf(world))).not.toMatch(/Vale|Invented Road|school\.example/);
 
@@ -172,7 +172,7 @@ describeOnBothDatabases('the list of parents and carers, by a file in the chat',
     expect(await world.as('office').submit(opened.form, { [question.name]: same })).toMatchObject({
       text: expect.stringContaining('0 new, 1 changed'),
     });
-    expect(await found(world, 'jordan')).toEqual(['Jordan Vale: red coat; father of Maya Vale (Oak)']);
+    expect(await found(world, 'jordan')).toEqual(['Jordan Vale: red coat; father of Maya Vale in Oak']);
   });
 
   it('marks leavers only when it is asked to: they are offered no more, and a case keeps their name', async () => {

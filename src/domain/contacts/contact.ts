@@ -50,9 +50,9 @@ export const sameAs = (text: string): string =>
     .trim();
 
 const childWords = (child: Child): string =>
-  child.class === '' ? child.name : `${child.name} (${child.class})`;
+  child.class === '' ? child.name : `${child.name} in ${child.class}`;
 
-/** `mother of Maya Vale (Oak) and Leo Vale (Ash)`; empty where no child is known. */
+/** `mother of Maya Vale in Oak and Leo Vale in Ash`; empty where no child is known. */
 export function childrenWords(of: Pick<Contact, 'relationship' | 'children'>): string {
   const names = of.children.map(childWords);
   const last = names.at(-1);

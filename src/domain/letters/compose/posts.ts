@@ -18,7 +18,7 @@ export const composePosts = (posts: readonly PostSeen[]): string[] =>
           .map(
             (it) =>
               md`- ${it.link}, seen on ${printDay(it.seenOn)} at ${it.seenAt}` +
-              (it.screenshot ? ' (we hold a screenshot and can show it to you)' : ' (we hold no screenshot)'),
+              (it.screenshot ? ' (we hold a screenshot and can show it to you)' : ''),
           )
           .join('\n'),
       ];
