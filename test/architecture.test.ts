@@ -145,6 +145,7 @@ const TABLE: readonly Area[] = [
       'src/ports.ts',
       'src/surface.ts',
       'node:http',
+      'node:net',
       'node:crypto',
     ],
     mayName: ['src/domain/'],

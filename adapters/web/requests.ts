@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import type { Submit } from '../../src/view/intent.ts';
 import { readBytes, type Sent } from '../read-bytes.ts';
 
@@ -18,13 +19,27 @@ export function isOwnPost(headers: IncomingHttpHeaders, origin: string): boolean
 
 const LOCAL = /^(127\.|::1$|::ffff:127\.)/;
 
+/** An IPv6 address stands for its /64: whoever has one address of such a network has all of them. */
+function network(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = [], tail] = address
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = tail === undefined ? 0 : 8 - head.length - tail.length;
+  const groups = [...head, ...Array<string>(zeros).fill('0'), ...(tail ?? [])];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
 /** Who asks: what the reverse proxy on this machine says, and otherwise whoever is connected. */
 export function askedFrom({ headers, socket }: IncomingMessage): string {
   const from = socket.remoteAddress ?? '';
   const forwarded = headers['x-forwarded-for'];
-  if (!LOCAL.test(from) || typeof forwarded !== 'string') return from;
+  if (!LOCAL.test(from) || typeof forwarded !== 'string') return network(from);
   // The last one is the proxy's own word; those before it are whatever the sender wrote.
-  return forwarded.split(',').at(-1)?.trim() || from;
+  return network(forwarded.split(',').at(-1)?.trim() || from);
 }
 
 /** What was typed into a form, by field; `too_long` where it is more than a form of ours holds. */

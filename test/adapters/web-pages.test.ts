@@ -308,11 +308,23 @@ describeOnSqlite("Accord's own pages", (open) => {
     expect((await from('198.51.100.1', `/view/${secret}`)).status).toBe(200);
   });
 
+  it('take all addresses of one IPv6 network for one: whoever has one of them has them all', async () => {
+    const web = await runWeb({ door: nobody, timer: { ms: () => 0 } });
+    onTestFinished(() => web.stop());
+    const from = async (address: string) =>
+      (await send(web.origin, `/view/${'a'.repeat(43)}`, { headers: { 'x-forwarded-for': address } })).status;
+    for (let n = 0; n < MOST_FROM_ONE; n += 1) expect(await from(`2001:db8:0:1:${n}::7`)).toBe(404);
+    expect(await from('2001:0db8::1:ffff:0:0:1')).toBe(429);
+    expect(await from('2001:db8:0:2::7')).toBe(404);
+    expect(await from('::ffff:198.51.100.1')).toBe(404);
+    expect(await from('::ffff:198.51.100.2')).toBe(404);
+  });
+
   it('let everybody in who has a good link while many others guess', async () => {
     const web = await runWeb({ door: nobody, timer: { ms: () => 0 } });
     onTestFinished(() => web.stop());
     const from = (n: number) =>
-      send(web.origin, `/view/${'a'.repeat(43)}`, { headers: { 'x-forwarded-for': `2001:db8::${n}` } });
+      send(web.origin, `/view/${'a'.repeat(43)}`, { headers: { 'x-forwarded-for': `2001:db8:0:${n}::1` } });
     for (let n = 0; n < MOST_FROM_ALL; n += 1) await from(n);
     expect((await from(MOST_FROM_ALL + 1)).status).toBe(404);
     expect((await from(MOST_FROM_ALL + 1)).status).toBe(429);
