@@ -1,8 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** What Microsoft's SDK keeps for as long as the process lives is what these are about: each has one of its own. */
-const ALONE = ['test/adapters/teams-keys.test.ts', 'test/adapters/teams-quiet.test.ts'];
+/**
+ * Each has a process of its own. The first two are about what Microsoft's SDK keeps for as long as its process lives; in
+ * the third nock has to be there before anything else has loaded `node:https`.
+ */
+const ALONE = [
+  'test/adapters/teams-keys.test.ts',
+  'test/adapters/teams-quiet.test.ts',
+  'test/adapters/slack-client.test.ts',
+];
 
 export default defineConfig({
   test: {

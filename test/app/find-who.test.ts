@@ -138,7 +138,14 @@ describeOnBothDatabases('whoever looks for a matter', (open) => {
             case: null,
             revision: 0,
             // None of it is a field of the form: a hand put it there.
-            values: { ...values, before: 'z', people: story.as('head').id, reader: story.as('head').id },
+            values: {
+              status: 'any',
+              step: 'any',
+              ...values,
+              before: 'z',
+              people: story.as('head').id,
+              reader: story.as('head').id,
+            },
             carries: { case: cases.turned.id, member: story.as('head').id, query: '{}' },
           },
         }),
