@@ -10,7 +10,7 @@ import { agreementWords } from '../view/cards/agreement-words.ts';
 import { agreementsCard, type Coverage } from '../view/cards/agreements-card.ts';
 import type { Reply } from '../view/reply.ts';
 import type { App } from './app.ts';
-import { type Caller, said } from './caller.ts';
+import { type Caller, oweCaller, said } from './caller.ts';
 import { sceneFor } from './drawing.ts';
 import { policyVersions } from './policy-versions.ts';
 import { atSchool } from './school.ts';
@@ -52,23 +52,13 @@ export async function showAgreements(caller: Caller): Promise<Reply> {
 
 /** The form to print comes as a file, in a message of its own. */
 export async function askForAgreementForm(caller: Caller): Promise<Reply> {
-  const { unit, at, member } = caller;
+  const { at, member } = caller;
   const { policy } = at.current;
   if (!mayAtSchool('see_agreements', member, policy)) return refuseAtSchool(caller, 'agreements', REFUSED);
   const { how } = policy.agreement;
   if (how !== 'signed') return said(agreementWords({ is: how }, at.today), 'info');
-  await unit.owed.owe(
-    [
-      {
-        // To the minute: pressed twice it is one form.
-        key: `agreement_form/${member.id}/${at.now.slice(0, 16)}`,
-        school: at.school.id,
-        to: { kind: 'member', member: member.id },
-        about: { show: 'agreement_form' },
-      },
-    ],
-    at.now,
-  );
+  // To the minute: pressed twice it is one form.
+  await oweCaller(caller, `agreement_form/${member.id}/${at.now.slice(0, 16)}`, { show: 'agreement_form' });
   return said('The form is on its way to you, in a message of its own.', 'good');
 }
 

@@ -1,6 +1,7 @@
 import type { AccessEvent } from '../domain/events/school-event.ts';
 import type { Member, Unit } from '../ports.ts';
 import type { Who } from '../surface.ts';
+import type { PostAbout } from '../view/about.ts';
 import type { Reply } from '../view/reply.ts';
 import type { App } from './app.ts';
 import type { AtSchool } from './school.ts';
@@ -20,6 +21,10 @@ export const said = (text: string, level: 'good' | 'info' | 'refused' = 'refused
   text,
   level,
 });
+
+/** Owes whoever asks a message of its own, once for each key. */
+export const oweCaller = ({ unit, at, member }: Caller, key: string, about: PostAbout): Promise<void> =>
+  unit.owed.owe([{ key, school: at.school.id, to: { kind: 'member', member: member.id }, about }], at.now);
 
 /** How often a look is written again behind others of the same member that came at the same instant. */
 const TRIES = 20;

@@ -6,7 +6,7 @@ import { isWalledOff } from '../domain/standing.ts';
 import { gateCard } from '../view/cards/gate-card.ts';
 import type { GateRow } from '../view/cards/gate-words.ts';
 import type { Reply } from '../view/reply.ts';
-import { type Caller, said, writeAccess } from './caller.ts';
+import { type Caller, oweCaller, said, writeAccess } from './caller.ts';
 import { sceneFor } from './drawing.ts';
 import { loadCase } from './load-case.ts';
 import { bookOf } from './school.ts';
@@ -65,21 +65,15 @@ const NOT_YOURS =
 
 /** On paper for the day. What it holds is asked when it is made; that it was asked for is written down now. */
 export async function printGate(caller: Caller): Promise<Reply> {
-  const { unit, at, member } = caller;
+  const { at, member } = caller;
   if (!(await seesGate(caller))) return said(NOT_YOURS);
   await writeAccess(caller, 'gate_list_printed', { on: at.today });
   const rows = await gateRows(caller);
-  await unit.owed.owe(
-    [
-      {
-        // Pressed twice within a minute it is one page, unless the list has changed meanwhile.
-        key: `gate/${member.id}/${at.now.slice(0, 16)}/${rows.map((row) => `${row.ref}:${row.status}:${row.end}`).join()}`,
-        school: at.school.id,
-        to: { kind: 'member', member: member.id },
-        about: { show: 'gate_list', until: at.today },
-      },
-    ],
-    at.now,
+  // Pressed twice within a minute it is one page, unless the list has changed meanwhile.
+  await oweCaller(
+    caller,
+    `gate/${member.id}/${at.now.slice(0, 16)}/${rows.map((row) => `${row.ref}:${row.status}:${row.end}`).join()}`,
+    { show: 'gate_list', until: at.today },
   );
   return said('The list is on its way to you, as a page to print. It holds for today only.', 'good');
 }

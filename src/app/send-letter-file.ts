@@ -3,7 +3,7 @@ import { mayGoOut } from '../domain/internal-letters.ts';
 import type { Tap } from '../view/intent.ts';
 import { LETTER_FILES, letterFileName } from '../view/letter-paper.ts';
 import type { Reply } from '../view/reply.ts';
-import { type Caller, said, writeAccess } from './caller.ts';
+import { type Caller, oweCaller, said, writeAccess } from './caller.ts';
 import type { LoadedCase } from './load-case.ts';
 import { NO_SUCH_CASE } from './show-case.ts';
 
@@ -13,7 +13,7 @@ export async function sendLetterFile(
   { it, policy, book }: LoadedCase,
   { carries }: Extract<Tap, { tap: 'act' }>,
 ): Promise<Reply> {
-  const { app, unit, at, member } = caller;
+  const { app, at, member } = caller;
   const letter = it.letters.find((row) => row.id === carries.letter);
   const looking = { it, policy: policy.policy, book, today: at.today };
   if (!letter || !seesLetter(member.id, letter, looking)) {
@@ -27,17 +27,12 @@ export async function sendLetterFile(
   if (!mayGoOut(letter, it))
     return said('A "do not contact" is in force, so no letter is handed out until it has been lifted.');
   await writeAccess(caller, 'file_viewed', { case: it.id, letter: letter.id, as });
-  await unit.owed.owe(
-    [
-      {
-        key: `${it.ref}/letter/${letter.id}/${as}/${member.id}/${app.ids.next()}`,
-        school: at.school.id,
-        to: { kind: 'member', member: member.id },
-        about: { show: 'letter_file', case: it.id, letter: letter.id, as },
-      },
-    ],
-    at.now,
-  );
+  await oweCaller(caller, `${it.ref}/letter/${letter.id}/${as}/${member.id}/${app.ids.next()}`, {
+    show: 'letter_file',
+    case: it.id,
+    letter: letter.id,
+    as,
+  });
   const name = letterFileName(it.ref, it.letters.indexOf(letter) + 1, as);
   return said(`It is on its way to you as ${name}, in a message of its own.`, 'good');
 }

@@ -1,6 +1,6 @@
 import type { PagesAsked } from '../view/form-kind.ts';
 import type { Reply } from '../view/reply.ts';
-import { type Caller, said, writeAccess } from './caller.ts';
+import { type Caller, oweCaller, said, writeAccess } from './caller.ts';
 import { keepLetter } from './kept-letter.ts';
 import type { LoadedCase } from './load-case.ts';
 
@@ -10,20 +10,14 @@ export async function showPages(
   { it }: LoadedCase,
   { pages, words }: PagesAsked,
 ): Promise<Reply> {
-  const { app, unit, at, member } = caller;
+  const { app, member } = caller;
   await keepLetter(caller, pages, words);
   await writeAccess(caller, 'file_viewed', { case: it.id, letter: pages, as: 'pages' });
-  await unit.owed.owe(
-    [
-      {
-        key: `${it.ref}/pages/${pages}/${member.id}/${app.ids.next()}`,
-        school: at.school.id,
-        to: { kind: 'member', member: member.id },
-        about: { show: 'letter_pages', case: it.id, letter: pages },
-      },
-    ],
-    at.now,
-  );
+  await oweCaller(caller, `${it.ref}/pages/${pages}/${member.id}/${app.ids.next()}`, {
+    show: 'letter_pages',
+    case: it.id,
+    letter: pages,
+  });
   return said(
     'The pages are on their way to you as a picture. Your words are kept for a day: open the letter again to change or sign it.',
     'good',
