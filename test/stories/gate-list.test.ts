@@ -40,7 +40,10 @@ describeOnBothDatabases('the front gate list', (open) => {
 
     await story.does('head', 'gathered', it, { note: 'Two people saw it.' });
     await story.does('head', 'classify', it, { finding: 'found' });
-    await story.does('head', 'decide', it, BAN);
+    // Whoever may not come at all is not said to need an appointment.
+    await story.does('head', 'decide', it, { ...BAN, places: ['whole_site', 'by_appointment'] });
+    expect(await gate()).toContain('anywhere on site');
+    expect(await gate()).not.toContain('appointment');
     await story.does('head', 'hold', it, { for: 'police', reason: 'They asked us to.' });
     // Under "do not contact" the list stays as it was: keeping somebody out is no contact.
     expect(await gate()).toContain(JORDAN);

@@ -93,6 +93,14 @@ describe('the front gate list', () => {
     expect(text).toContain('holds for Tuesday 3 November only');
   });
 
+  test('lets nobody in by an exception to what is forbidden altogether', () => {
+    const extent = { of: 'site', places: ['whole_site', 'by_appointment'] } as const;
+    const row = gateRow({ extent: { ...extent, places: [...extent.places] } });
+    expect(cardText(gateCard({ ...scene(), today: TODAY }, [row]))).not.toContain(
+      'Let them in with an appointment',
+    );
+  });
+
   test('says whom to call, and where a child is handed over, as far as the school has said', () => {
     const at = (gate: ReturnType<typeof scene>['gate'], more: Partial<GateRow> = {}) =>
       cardText(gateCard({ ...scene(), today: TODAY, gate }, [gateRow(more)]));

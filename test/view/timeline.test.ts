@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CaseEvent } from '../../src/domain/events/case-event.ts';
+import { FLAG_WORDS } from '../../src/view/cards/case-words.ts';
 import { eventSentence } from '../../src/view/cards/event-sentence.ts';
 import { savedWords } from '../../src/view/cards/saved.ts';
 import { timelineCard } from '../../src/view/cards/timeline-card.ts';
@@ -56,6 +57,10 @@ describe('the chronology of a case', () => {
     const text = cardText(timelineCard(drawingOf(setAside, 'head')));
     expect(text).toContain("Accord's suggestion not used:");
     expect(text).not.toContain('Different from our policy');
+  });
+
+  test('names what is to be borne in mind one after another, with no sentence inside a sentence', () => {
+    for (const words of Object.values(FLAG_WORDS)) expect(words).not.toMatch(/[.?!;]$|[.?!] /);
   });
 
   test('keeps back everything from the reporter, the office and the administrator', () => {

@@ -7,21 +7,21 @@ import type { Flag } from '../../domain/policy/condition.ts';
 
 /** Whatever was noticed stays a possibility: Accord states nobody's guilt. */
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
-  possible_crime: 'Possible crime. Whether it was one is for the police and the courts.',
+  possible_crime: 'Possible crime (whether it was one is for the police and the courts)',
   harassment_sign: 'Possible sign of harassment',
-  possible_libel: 'Possible libel or slander. A lawyer can say; a school cannot.',
+  possible_libel: 'Possible libel or slander (a lawyer can say; a school cannot)',
   found_defamatory: 'We take the post to be untrue and harmful about somebody',
   child_at_risk: 'A child may be at risk',
   someone_hurt: 'Somebody may have been hurt',
   weapon: 'A weapon, or something used as one, was mentioned',
   discriminatory: 'The words or acts may have been discriminatory',
-  open_complaint: 'They have a complaint open. It goes on as usual, whatever is decided here.',
+  open_complaint: 'They have a complaint open (it goes on as usual, whatever is decided here)',
   conflict_of_interest: 'Possible conflict of interest',
   immediate_risk: 'Somebody may be in danger now',
   collecting_unfit: 'Somebody may not have been fit to collect a child',
-  pupil_posted: 'A pupil may have posted it. The pupil is no part of this case.',
+  pupil_posted: 'A pupil may have posted it (the pupil is no part of this case)',
   humiliation: 'Somebody may have been humiliated in front of others',
-  is_a_concern: 'This may be a worry or complaint. A complaint is never misconduct.',
+  is_a_concern: 'This may be a worry or complaint (a complaint is never misconduct)',
 };
 
 type NoticeName = (typeof NOTICES)[number];

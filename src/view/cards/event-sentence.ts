@@ -148,7 +148,7 @@ export function eventSentence({ event, by }: Recorded, d: Drawing | Lasting): st
         ? `The person was spoken to; it was ${event.outcome === 'resolved' ? 'settled' : 'not settled'}.${event.note ? ` ${d.text(event.note)}` : ''}`
         : `The person could not be reached (${event.tries === 1 ? 'one try' : `${event.tries} tries`}).${event.note ? ` ${d.text(event.note)}` : ''}`;
     case 'report_classified':
-      return `It was looked at as: ${inWords(event.breaches.map((id) => small(breachLabel(id, d.policy)))) || 'nothing on the list'}. ${FINDINGS[event.finding]}.${event.continues ? ` It went on after the step of ${day(event.continues.on)}.` : ''}${event.flags.length > 0 ? ` To bear in mind: ${inWords(event.flags.map((flag) => small(FLAG_WORDS[flag].replace(/\.$/, ''))))}.` : ''}`;
+      return `It was looked at as: ${inWords(event.breaches.map((id) => small(breachLabel(id, d.policy)))) || 'nothing on the list'}. ${FINDINGS[event.finding]}.${event.continues ? ` It went on after the step of ${day(event.continues.on)}.` : ''}${event.flags.length > 0 ? ` To bear in mind: ${inWords(event.flags.map((flag) => small(FLAG_WORDS[flag])))}.` : ''}`;
     case 'report_corrected':
       return 'A report was corrected. What was written first is kept.';
     case 'report_withdrawn':

@@ -45,7 +45,9 @@ const STILL: Readonly<Record<SiteExtent, string | null>> = {
 };
 
 const still = (extent: Extent): readonly string[] =>
-  extent.of === 'site' ? extent.places.flatMap((place) => STILL[place] ?? []) : [];
+  extent.of === 'site' && !extent.places.includes('whole_site')
+    ? extent.places.flatMap((place) => STILL[place] ?? [])
+    : [];
 
 /** What somebody at the door must let through: of several restrictions only what each of them leaves. */
 export function allowedWords(extents: readonly Extent[]): string {

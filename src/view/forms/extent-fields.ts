@@ -75,7 +75,9 @@ export function readSite(r: Reader, d: Drawing): Extent | undefined {
     placeOptions(d),
     'Choose which parts of the site, or which times, it is about.',
   );
-  return places && { of: 'site', places: [...places] };
+  if (!places) return undefined;
+  // Whoever may not come at all may not come at some times either: said beside it, that would read as an exception.
+  return { of: 'site', places: places.includes('whole_site') ? ['whole_site'] : [...places] };
 }
 
 export function readContact(r: Reader, d: Drawing): Extent | undefined {
