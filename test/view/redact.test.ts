@@ -40,6 +40,15 @@ describe('taking a name out of a text', () => {
       'April left on 12 April 2027, Friday 14 May and in May 2027. May saw it. MAY 2027, 3 MAY.',
       '[Reporter 1] left on 12 April 2027, Friday 14 May and in May 2027. [Reporter 1] saw it. MAY 2027, 3 MAY.',
     ],
+    ['Zoe Brannigan', 'Zoë Brannigan was hit. Zoë told me.', '[Reporter 1] was hit. [Reporter 1] told me.'],
+    ['Sian Nunez', 'Siân Nuñez and Nuñez', '[Reporter 1] and [Reporter 1]'],
+    ['Łukasz Ørsted', 'Lukasz Orsted, Łukasz', '[Reporter 1], [Reporter 1]'],
+    ["Ada O'Neill", 'Ms ONeill, O\u02bcNeill and O`Neill', 'Ms [Reporter 1], [Reporter 1] and [Reporter 1]'],
+    [
+      'Ada Marsh',
+      'From: ada.marsh@school.example, ada_marsh.jpg',
+      'From: [Reporter 1]@school.example, [Reporter 1].jpg',
+    ],
     ['Head Teacher', 'The Head Teacher', 'The [Reporter 1]'],
     ['محمد علي', 'قال محمد علي ذلك', 'قال [Reporter 1] ذلك'],
   ])('%s: %s', (name, text, left) => {
@@ -52,6 +61,20 @@ describe('taking a name out of a text', () => {
       { name: 'Ann Marsh-Hall', as: '[Witness 1]' },
     ]);
     expect(both('Ann Marsh-Hall told Ann Marsh.')).toBe('[Witness 1] told [Reporter 1].');
+  });
+
+  it('takes out a longer name that begins with the name of somebody who is kept', () => {
+    const child = redactor(
+      [
+        { name: 'Mohammed Ali Khan', as: '[Child 1]' },
+        { name: 'Jordan Vale-Smith', as: '[Child 2]' },
+      ],
+      { people: ['Mohammed Ali', 'Jordan Vale'], others: [] },
+    );
+    expect(child('Mohammed Ali Khan cried; Mohammed Ali did not.')).toBe(
+      '[Child 1] cried; Mohammed Ali did not.',
+    );
+    expect(child('Jordan Vale-Smith and Jordan Vale')).toBe('[Child 2] and Jordan Vale');
   });
 
   it('leaves the whole name of whoever is kept alone, though a colleague shares a part of it', () => {

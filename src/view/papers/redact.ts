@@ -19,20 +19,29 @@ const NOBODY_KEPT: Kept = { people: [], others: [] };
 /** A name of fewer letters is looked for only as part of the whole name: "Jo" and "An" are words too often. */
 const SHORTEST_PART = 3;
 
-/** Hyphens and apostrophes come in several shapes, a phone changes one for another, and accents are left off. */
+/** Letters with a stroke, which no accent can be taken from. */
+const STROKED = ['lł', 'LŁ', 'oø', 'OØ', 'dđ', 'DĐ'];
+
+/** Hyphens and apostrophes come in several shapes, or not at all, and a phone changes one for another. */
 function escaped(sign: string): string {
   if (/[-\u2010\u2011]/.test(sign)) return '[-\\u2010\\u2011]';
-  if (/['\u2018\u2019]/.test(sign)) return "['\\u2018\\u2019]";
-  const bare = sign.normalize('NFD').replace(/\p{M}/gu, '');
-  if (bare !== sign && /^\p{L}$/u.test(bare)) return `[${sign}${bare}]`;
-  return sign.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
+  if (/['\u2018\u2019\u02bc]/.test(sign)) return "['\\u2018\\u2019\\u02bc`\\u00b4]?";
+  const stroked = STROKED.find((pair) => pair.includes(sign));
+  return stroked ? `[${stroked}]` : sign.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
 }
 
 /** What is typed between the letters of a name and shown by nobody, or by Markdown alone: `Anne\_Marie`. */
 const BETWEEN = '[\\p{Cf}\\u00ad\\\\]*';
-const spelt = (word: string): string => [...word].map(escaped).join(BETWEEN);
+/** With accents and without, on either side: texts are looked through with their accents taken apart. */
+const spelt = (word: string): string =>
+  [...word.normalize('NFD').replaceAll(/\p{M}/gu, '')]
+    .map((sign) => `${escaped(sign)}${/\p{L}/u.test(sign) ? '\\p{M}*' : ''}`)
+    .join(BETWEEN);
 
-const EDGE = { before: '(?<![\\p{L}\\p{N}])', after: '(?![\\p{L}\\p{N}])' };
+const EDGE = { before: '(?<![\\p{L}\\p{N}\\p{M}])', after: '(?![\\p{L}\\p{N}\\p{M}])' };
+
+/** Between the words of a whole name; in an address or the name of a file it is no blank. */
+const GAP = '[\\s\\p{Cf}._]+';
 
 /** What stands beside names where people are listed, and is nobody's: "Mrs Marsh (Year 4, she/her)". */
 const NO_NAME: ReadonlySet<string> = new Set([
@@ -69,11 +78,17 @@ interface Patterns {
   readonly parts: readonly RegExp[];
 }
 
+const spelling = (words: readonly string[]): string => words.map(spelt).join(GAP);
+
+/** A name of several words as it is listed, and without what stands beside it there. */
+const wholesOf = (name: string): readonly (readonly string[])[] =>
+  [wordsOf(name), wordsOf(name.replace(/\([^()]*\)/g, ' ')).filter(isName)].filter(
+    (words) => words.length > 1,
+  );
+
 /** The whole name however it is written, with what stands beside it and without; its parts only as names are. */
 function patternsOf({ name }: Hidden, shared: ReadonlySet<string>): Patterns {
   const listed = wordsOf(name);
-  const bare = wordsOf(name.replace(/\([^()]*\)/g, ' ')).filter(isName);
-  const wholes = [listed, bare].filter((words) => words.length > 1);
   const parts = listed
     .flatMap((word) => word.split('/'))
     .filter(isName)
@@ -82,32 +97,38 @@ function patternsOf({ name }: Hidden, shared: ReadonlySet<string>): Patterns {
     .filter((word) => [...word].length >= SHORTEST_PART && !shared.has(word.toLowerCase()));
   return {
     whole: [
-      ...wholes.map((words) => around(words.map(spelt).join('[\\s\\p{Cf}]+'), 'giu')),
+      ...wholesOf(name).map((words) => around(spelling(words), 'giu')),
       ...(listed.length === 1 ? asWritten(listed.join('')) : []),
     ],
     parts: [...new Set(parts.toSorted((a, b) => b.length - a.length))].flatMap(asWritten),
   };
 }
 
-/** A whole name as it may be written, with nothing before or after it that belongs to it. */
-const wholeName = (name: string): string => wordsOf(name).map(spelt).join('[\\s\\p{Cf}]+');
-
-/** Longer names first, so that "Ann Marsh-Hall" is not left half there by "Ann Marsh". */
+/**
+ * Longer names first, whether they are taken out or kept: "Ann Marsh-Hall" is not left half there by "Ann Marsh", nor
+ * "Mohammed Ali Khan" by a "Mohammed Ali" who is kept. Who shares a surname with a colleague keeps their own whole name:
+ * the parent, the head, the school.
+ */
 export function redactor(hidden: readonly Hidden[], kept: Kept = NOBODY_KEPT): (text: string) => string {
-  const bodies = [...kept.people, ...kept.others].map(wholeName).filter((body) => body !== '');
-  const spared =
-    bodies.length === 0 ? null : new RegExp(`(${EDGE.before}(?:${bodies.join('|')})${EDGE.after})`, 'giu');
+  const wholes = [
+    ...[...kept.people, ...kept.others].map((name) => ({ words: wordsOf(name), as: null })),
+    ...hidden.flatMap(({ name, as }) => wholesOf(name).map((words) => ({ words, as }))),
+  ]
+    .filter(({ words }) => words.length > 0)
+    .toSorted((a, b) => b.words.join(' ').length - a.words.join(' ').length);
+  const any = around(`(?:${wholes.map(({ words }) => `(${spelling(words)})`).join('|') || '(?!)'})`, 'giu');
   const shared = new Set(kept.people.flatMap((name) => name.normalize('NFC').toLowerCase().split(/\s+/)));
   const clean = cleaner(hidden, shared);
-  // Who shares a surname with a colleague keeps their own whole name: the parent, the head, the school.
-  return (text) =>
-    spared === null
-      ? clean(text)
-      : text
-          .normalize('NFC')
-          .split(spared)
-          .map((part, n) => (n % 2 === 1 ? part : clean(part)))
-          .join('');
+  return (typed) => {
+    const text = typed.normalize('NFD');
+    let [left, from] = ['', 0];
+    for (const match of text.matchAll(any)) {
+      const which = wholes[match.slice(1).findIndex((one) => one !== undefined)];
+      left += clean(text.slice(from, match.index)) + (which?.as ?? match[0]);
+      from = match.index + match[0].length;
+    }
+    return (left + clean(text.slice(from))).normalize('NFC');
+  };
 }
 
 function cleaner(hidden: readonly Hidden[], shared: ReadonlySet<string>): (text: string) => string {
@@ -126,7 +147,7 @@ function cleaner(hidden: readonly Hidden[], shared: ReadonlySet<string>): (text:
   return (text) => {
     const whole = rows.reduce(
       (left, { as, patterns }) => patterns.whole.reduce((part, pattern) => outside(part, pattern, as), left),
-      text.normalize('NFC'),
+      text,
     );
     return rows.reduce(
       (left, { as, patterns }) => patterns.parts.reduce((part, pattern) => outside(part, pattern, as), left),
