@@ -272,10 +272,12 @@ export function findable(member: MemberId, at: Looking): Found | null {
   const office = places.has('office') && forOffice(at.it);
   const dpo = places.has('dpo') && forDataProtection(at.it, at.today);
   const signs = places.has('signer');
+  // What somebody is consulted on holds no name: none may be tried out on it.
+  const named = new Set([...places].filter((place) => place !== 'consulted'));
   if (!part('whole') && !part('status') && !part('consultation') && !office && !dpo && !signs) return null;
   return {
     // Of a record that was erased no name finds anything any more.
-    byName: at.it.erased === null && (mayName(at.it, places) || dpo),
+    byName: at.it.erased === null && (mayName(at.it, named) || dpo),
     bySteps: part('whole') ? 'all' : office ? 'gate' : 'none',
   };
 }

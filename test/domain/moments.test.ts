@@ -305,6 +305,12 @@ describe('5: the head saw it or suffered it', () => {
     expect(story.places('chair')).not.toContain('hears_appeal');
     expect(story.places('governor')).toContain('hears_appeal');
     story.when(answerRequest()).refused('conflict_of_interest');
+    story.when(request('access'));
+    story
+      .by('governor')
+      .when(answerRequest())
+      .refused('not_allowed', /data protection/);
+    story.by('dpo').when(answerRequest());
     story.by('governor').when(answerRequest()).wrote('request_answered');
   });
 });

@@ -295,7 +295,10 @@ export const request =
   });
 export const answerRequest = (): Word<'answer_request'> => (it) => ({
   do: 'answer_request',
-  matter: last(it.requests, 'request').id,
+  matter: last(
+    it.requests.filter((row) => !row.answered),
+    'request',
+  ).id,
   note: ref(),
 });
 

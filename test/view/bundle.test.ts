@@ -23,7 +23,7 @@ describe('the file of a case', () => {
   it('says once what had to happen first, with the decision, and points there from the restriction', () => {
     const blocks = drawn(barred);
     expect(tables(blocks)).toHaveLength(1);
-    expect(tables(blocks)[0]).toContain('It had happened');
+    expect(tables(blocks)[0]).toContain('Nothing stood in the way');
     expect(textsOf(blocks, 'small')).toContain('What had to happen first stands with the decision.');
   });
 

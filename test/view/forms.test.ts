@@ -35,6 +35,7 @@ import {
   untouched,
 } from '../support/form-drives.ts';
 import { given, PACKS, type Story } from '../support/given.ts';
+import { storyFor } from '../support/letter-stories.ts';
 import { schoolForms } from '../support/school-forms.ts';
 
 const shouting = () => given('robert-miles-junior').reported().by('head');
@@ -934,6 +935,18 @@ describe('the rest', () => {
     const d = drawingOf(barred().when(sign('provisional_bar')), 'office');
     expect(errorsOf('letter_sent', untouched(draw('letter_sent', d)), d)).toHaveProperty('address_confirmed');
     expect(JSON.stringify(draw('letter_sent', d).intro)).toContain('4 Invented Lane');
+  });
+
+  it('does not take a note to the police for a letter to the parent', () => {
+    const story = storyFor('stockham-primary', 'police_referral').when(sign('police_referral'));
+    const d = drawingOf(story, 'office');
+    const note = { letter: story.it.letters.find((row) => row.kind === 'police_referral')?.id ?? '' };
+    const form = draw('letter_sent', d, note);
+    expect(JSON.stringify(form)).not.toMatch(/4 Invented Lane|parent's own/);
+    expect(JSON.stringify(form.intro)).toContain('police');
+    expect(errorsOf('letter_sent', untouched(form), d, note).address_confirmed).toMatch(
+      /whom the note is for/,
+    );
   });
 
   it('names and changes the person, known or new', () => {

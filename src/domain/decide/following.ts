@@ -1,11 +1,13 @@
+import { plays } from '../book.ts';
 import { addSchoolDays } from '../calendar.ts';
 import type { Case, Restriction } from '../case.ts';
 import { addDuration } from '../due.ts';
+import type { Facts } from '../facts.ts';
 import { MatterId, type StepId } from '../ids.ts';
 import { printDay } from '../letters/print-day.ts';
 import { refuse } from '../refusal.ts';
 import { isLive } from '../restriction.ts';
-import { APPEALS, rolesOf, wasConsulted } from '../standing.ts';
+import { APPEALS, deciders, rolesOf, wasConsulted } from '../standing.ts';
 import { addDays } from '../time.ts';
 import { record, type Verbs } from './decided.ts';
 import { followUpDay } from './follow-up-day.ts';
@@ -20,6 +22,11 @@ const suspendable = (row: Restriction): boolean => isLive(row) && row.status !==
 
 const invitationSent = (it: Case, step: StepId): boolean =>
   it.letters.some((row) => row.step === step && row.sent !== null);
+
+/** Whoever hears an appeal was let in for that, and answers nothing else that the person asked of the school. */
+const answersAtLaw = (it: Case, { actor, policy, book, today }: Facts): boolean =>
+  deciders(it, policy, book, today).some((row) => row.member === actor) ||
+  book.members.some((row) => row.id === actor && plays(row, 'dpo', policy));
 
 export const followingVerbs: Verbs<
   | 'record_meeting'
@@ -171,7 +178,12 @@ export const followingVerbs: Verbs<
   answer_request: (it, command, facts) => {
     const row = it.requests.find((one) => one.id === command.matter);
     if (!row || row.answered) return refuse('already_done', 'That has been answered already.');
-    const against = row.kind === 'appeal' || row.kind === 'complaint_about_ban';
+    const against = APPEALS.has(row.kind);
+    if (!against && !answersAtLaw(it, facts))
+      return refuse(
+        'not_allowed',
+        'You answer the appeal alone. This is for whoever decides the case, or for data protection.',
+      );
     if (against && (it.decisions.some((made) => made.by === facts.actor) || wasConsulted(facts.actor, it)))
       return refuse(
         'conflict_of_interest',

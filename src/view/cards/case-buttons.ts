@@ -3,7 +3,7 @@ import type { Case, Consultation } from '../../domain/case.ts';
 import type { StepId } from '../../domain/ids.ts';
 import { INTERNAL } from '../../domain/internal-letters.ts';
 import { isImposed } from '../../domain/restriction.ts';
-import { consultable } from '../../domain/standing.ts';
+import { APPEALS, consultable } from '../../domain/standing.ts';
 import type { Button } from '../card.ts';
 import type { Drawing } from '../drawing.ts';
 import { acts, MOST_BUTTONS, opensForm, says } from './blocks.ts';
@@ -213,9 +213,10 @@ function all(d: Drawing): { readonly shown: readonly Button[]; readonly rest: re
   };
 }
 
+/** Whoever is here for an appeal alone answers that, and nothing else that was asked of the school. */
 const answerButtons = (d: Drawing, form: Make): readonly Button[] =>
   d.it.requests
-    .filter((row) => !row.answered)
+    .filter((row) => !row.answered && (d.places.has('decider') || APPEALS.has(row.kind)))
     .map((row) => form('We have answered them', 'request', { matter: row.id }));
 
 /** For whoever hears an appeal: what they said, what becomes of the restriction, and the answer. */

@@ -38,7 +38,7 @@ export const gatesTable = (gates: readonly GateFact[], d: Lasting): readonly Pap
           widths: [5, 3, 6],
           rows: gates.map((row) => [
             gateLabel(row.gate, d.policy),
-            row.how === 'met' ? 'It had happened' : 'Waived, for the reason given',
+            row.how === 'met' ? 'Nothing stood in the way' : 'Waived, for the reason given',
             `${SOURCE[row.source]}${row.words === '' ? '' : `: ${row.words}`}`,
           ]),
         },
