@@ -26,6 +26,8 @@ export async function sendLetterFile(
     return said('That letter is not signed yet. It can be had as a file once it is.', 'refused');
   if (!mayGoOut(letter, it))
     return said('A "do not contact" is in force, so no letter is handed out until it has been lifted.');
+  if (it.erased !== null)
+    return said('The texts of this case were erased, so there is no letter of it any more.');
   await writeAccess(caller, 'file_viewed', { case: it.id, letter: letter.id, as });
   await oweCaller(caller, `${it.ref}/letter/${letter.id}/${as}/${member.id}/${app.ids.next()}`, {
     show: 'letter_file',

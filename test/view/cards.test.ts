@@ -459,6 +459,13 @@ describe('letters', () => {
     expect(send?.tap).toMatchObject({ form: 'letter_sent', carries: { letter: story.it.letters[0]?.id } });
   });
 
+  test('none is offered as a file once the record is erased', () => {
+    const d = drawingOf(banned().by('head').when(sign(), send()), 'office');
+    expect(labelsIn(lettersCard(d))).toContain('As a PDF');
+    const erased = { ...d, it: { ...d.it, erased: d.today } };
+    expect(labelsIn(lettersCard(erased)).join()).not.toMatch(/PDF|Word/);
+  });
+
   test('none may go while "do not contact" is in force', () => {
     const story = banned().by('head').when(sign(), hold());
     for (const reader of ['head', 'office']) {

@@ -91,6 +91,7 @@ const MOST_LETTERS = 4;
 
 /** Each comes as a message of its own. Large print is offered where somebody needs something. */
 function filesOf(d: Drawing, letters: readonly Letter[]): readonly Block[] {
+  if (d.it.erased !== null) return [];
   const signed = letters.filter((row) => row.signed && mayGoOut(row, d.it)).slice(-MOST_LETTERS);
   const kinds: readonly LetterFile[] = d.person?.needs ? LETTER_FILES : ['word', 'pdf'];
   const rows = signed.flatMap((row) =>
