@@ -21,7 +21,7 @@ export const close: FormKind = {
         : [
             {
               is: 'small',
-              text: 'Cards in chat are cut down to the reference. The record is kept for its time.',
+              text: 'Cards that Accord sent are cut down to the reference; what somebody asked to see may stay in their own chat. The record is kept for its time.',
             },
           ],
     fields: [
