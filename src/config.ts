@@ -3,6 +3,14 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
+/** Nothing after the host: a sign of a password that is not percent-encoded ends the address where it stands. */
+function isServer(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return (
+    url !== null && url.hash === '' && url.search === '' && (url.pathname === '' || url.pathname === '/')
+  );
+}
+
 const text = z.string().trim().min(1);
 
 /**
@@ -99,6 +107,10 @@ export const Config = z.object({
     .regex(
       /^smtps?:\/\/\S+$/,
       'write smtps://USER:PASSWORD@HOST, or smtp:// for a server that turns to encryption by itself',
+    )
+    .refine(
+      isServer,
+      'it does not end with the host: in the password write # as %23, / as %2F, ? as %3F, @ as %40 and % as %25',
     )
     .optional()
     .describe(

@@ -27,6 +27,17 @@ type Text = { readonly text: string; readonly encoding: Extract<CsvFile, { ok: t
 /** Bytes that Windows-1252 leaves unused come out as control characters, which no text holds. */
 const UNUSED = /[\u0080-\u009f]/;
 
+/**
+ * What Windows-1252 has from 0x80 to 0x9F, a blank where it has nothing: curly quotation marks, dashes, the euro. Some
+ * versions of Node leave control characters there.
+ */
+const WINDOWS = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+const fromWindows = (text: string): string =>
+  text.replaceAll(/[\u0080-\u009f]/g, (sign) => {
+    const real = WINDOWS[sign.charCodeAt(0) - 0x80];
+    return real === undefined || real === ' ' ? sign : real;
+  });
+
 /** UTF-8 by its own strictness, UTF-16 by its first bytes; what is neither is what Excel writes as "CSV". */
 function textOf(bytes: Uint8Array): Text | null {
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
@@ -36,7 +47,8 @@ function textOf(bytes: Uint8Array): Text | null {
   const utf8 = decoded('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8' };
   const windows = decoded('windows-1252', bytes);
-  return windows === null || UNUSED.test(windows) ? null : { text: windows, encoding: 'windows-1252' };
+  const text = windows === null ? null : fromWindows(windows);
+  return text === null || UNUSED.test(text) ? null : { text, encoding: 'windows-1252' };
 }
 
 /** A zip file, as every Excel workbook is one. */

@@ -22,6 +22,11 @@ it.each([
     'has to be there and begin with https://',
   ],
   [{ SMTP_URL: 'mail.example.org', SMTP_FROM, PUBLIC_URL }, 'SMTP_URL cannot be used: write smtps://'],
+  [
+    { SMTP_URL: 'smtps://office:Hunter#2@mail.example', SMTP_FROM, PUBLIC_URL },
+    'SMTP_URL cannot be used: it does not end with the host',
+  ],
+  [{ SMTP_URL: 'smtps://a@school.example:p@ss#w/rd@mail.example', SMTP_FROM, PUBLIC_URL }, 'write # as %23'],
   [{ SMTP_URL, SMTP_FROM: 'Larkfield', PUBLIC_URL }, 'SMTP_FROM cannot be used: write an address'],
   [{ SMTP_URL, SMTP_FROM: 'a@b.example\nBcc: c@d.example', PUBLIC_URL }, 'SMTP_FROM cannot be used'],
 ])('does not start with mail as in %j, and says why', async (mail, reason) => {

@@ -44,6 +44,25 @@ describe('importing parents and carers', () => {
     expect(out).toContain('  Not used: Priority, Parental Responsibility, UPN\n');
   });
 
+  it('reads the curly apostrophes, dashes and euros that Excel writes on Windows', async () => {
+    const text = file(row('11', 'Jordan', '1 O\x92Brien Way \x96 5\x80')).slice(1);
+    expect((await importing(Buffer.from(text, 'latin1'))).out).toContain('was read as Windows-1252');
+    const again = file(row('11', 'Jordan', '1 O’Brien Way – 5€'));
+    expect(sums(await importing(again))).toContain('0 added, 0 changed, 1 as they were');
+    const unused = file(row('12', 'Sam', '\x81')).slice(1);
+    expect((await importing(Buffer.from(unused, 'latin1'))).err).toContain(
+      'in no encoding that Accord knows',
+    );
+  });
+
+  it('renames nobody to a forename where no column was understood as the surname', async () => {
+    await importing(file(row('11', 'Jordan')));
+    const ran = await importing('Person ID,Forename,Known by,Street\r\n11,Jordan,Vale,Invented Road\r\n');
+    expect(ran.exit).toBe(1);
+    expect(ran.err).toContain('call it "Name", or "Forename" and "Surname"');
+    expect(sums(await importing(file(row('11', 'Jordan'))))).toContain('0 added, 0 changed, 1 as they were');
+  });
+
   it('only looks on a dry run, and says the same as the import then does', async () => {
     const text = file(row('11', 'Jordan'));
     const before = await record();

@@ -70,8 +70,12 @@ function guessOne(heading: string): Guess {
 export function guessColumns(headings: readonly string[]): ContactColumns {
   const guesses = headings.map((heading) => ({ heading, is: guessOne(heading) }));
   const all = (is: Guess): string[] => guesses.filter((row) => row.is === is).map((row) => row.heading);
-  const parts = [...all('forename').slice(0, 1), ...all('surname').slice(0, 1)];
-  const name = parts.length === 2 ? parts : [...all('whole_name').slice(0, 1), ...parts].slice(0, 1);
+  const [forename, surname] = [all('forename').slice(0, 1), all('surname').slice(0, 1)];
+  // A forename by itself is nobody's name: everybody on the list would be called by it from then on.
+  const name =
+    forename.length + surname.length === 2
+      ? [...forename, ...surname]
+      : [...all('whole_name'), ...surname].slice(0, 1);
   const found: Record<ColumnUse, readonly string[]> = {
     id: all('id').slice(0, 1),
     title: all('title').slice(0, 1),

@@ -169,7 +169,9 @@ function wrongWithHeadings(headings: readonly string[], columns: ContactColumns)
       .filter((heading) => !headings.includes(heading))
       .map((heading) => `Row 1: there is no column "${heading}" any more.`),
     ...((columns.name ?? []).length === 0
-      ? ['Row 1: no column holds the name of the parent or carer. Say which one does, or call it "Name".']
+      ? [
+          'Row 1: no column holds the name of the parent or carer. Say which one does, or call it "Name", or "Forename" and "Surname".',
+        ]
       : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { CaseRef } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { StepKind } from '../../domain/policy/step.ts';
-import type { Day } from '../../domain/time.ts';
+import { addMonths, type Day } from '../../domain/time.ts';
 import { EVERYTHING, type Query } from './query.ts';
 import { readDays } from './read-days.ts';
 import { readStep } from './step-words.ts';
@@ -17,6 +17,12 @@ const STATUS: Readonly<Record<string, Query['status']>> = {
 const QUOTED = /["\u201c\u201d]([^"\u201c\u201d]+)["\u201c\u201d]/g;
 
 const NAME_MAX = 120;
+
+/** An end without a year is the first one after the beginning, and not the last one before today. */
+const endOf = (from: Day | null, to: Day | null, said: readonly string[]): Day | null =>
+  from !== null && to !== null && to < from && !said.some((word) => /\d{4}/.test(word))
+    ? addMonths(to, 12)
+    : to;
 
 /**
  * `jordan warning open`, `3 november`, `since september ban`, `AC-26-0012`: what is no reference, state, step or date
@@ -41,6 +47,8 @@ export function readWords(typed: string, at: { readonly policy: Policy; readonly
     const step = readStep(words.slice(n), at.policy);
     if (ref.success) query = { ...query, ref: ref.data };
     else if (status) query = { ...query, status };
+    else if (edge === 'to' && days)
+      query = { ...query, to: endOf(query.from, days.days.to, words.slice(n + 1, n + 1 + days.took)) };
     else if (days) query = edge ? { ...query, [edge]: days.days[edge] } : { ...query, ...days.days };
     else if (step) for (const kind of step.steps) steps.add(kind);
     else names.push(word);
